@@ -32,6 +32,9 @@ struct DeployPreview {
     bool operator==(const DeployPreview &) const = default;
 };
 
+/// What a deploy policy does, for people: "Deploys main on push by itself."
+QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const QString &environment);
+
 /// Pure; any thread. @p artifacts are newest first.
 DeployPreview makeDeployPreview(const Board &board, const QList<gimlet::Artifact> &artifacts,
     const gimlet::Artifact &artifact, const QString &app, const QString &environment);
