@@ -83,8 +83,9 @@ private:
     friend class Probe;
     using Delivery = std::move_only_function<void()>;
     /// Made on the calling thread, called on the worker's; what it returns is called on the calling thread.
-    using Decode = std::move_only_function<Delivery(const Answer &)>;
+    using Decode = std::function<Delivery(const Answer &)>;
 
+    struct Stage;
     struct Call {
         QString path;
         QUrlQuery query;
@@ -98,6 +99,8 @@ private:
         const Result<QJsonValue> json = jsonOf(answer);
         if (!json)
             return std::unexpected(json.error());
+        if (answer.status != 200)
+            return std::unexpected(unexpectedSuccess(answer));
         Result<typename E::Reply> reply = endpoint.parse(*json);
         if (!reply)
             return std::unexpected(notGimlets(reply.error(), answer));
@@ -108,23 +111,25 @@ private:
     static Outcome<typename M::Reply> judged(const M &mutation, const Answer &answer)
     {
         if (answer.error && !answer.maybeDelivered)
-            return Refused{*answer.error};
+            return Refused{nothingDone(*answer.error)};
         const Result<QJsonValue> json = jsonOf(answer);
-        if (!json) {
-            const bool saidNo = answer.status >= 400 && answer.status < 500;
-            return saidNo ? Outcome<typename M::Reply>(Refused{json.error()}) : Unknown{json.error()};
-        }
+        const bool saidNo = answer.status >= 400 && answer.status < 500;
+        if (!json && saidNo)
+            return Refused{nothingDone(json.error())};
+        if (!json)
+            return Unknown{maybeDone(json.error())};
         if (answer.status != M::successStatus)
-            return Unknown{unexpectedSuccess(answer)};
+            return Unknown{maybeDone(unexpectedSuccess(answer))};
         Result<typename M::Reply> reply = mutation.parse(*json);
         if (!reply)
-            return Unknown{notGimlets(reply.error(), answer)};
+            return Unknown{maybeDone(notGimlets(reply.error(), answer))};
         return Accepted<typename M::Reply>{std::move(*reply)};
     }
 
     Task read(Call call, Decode decode);
-    Task post(Call call, const Result<void> &sensible, QByteArray body, QByteArray idempotencyKey, Decode decode);
-    Task decodeLater(Answer answer, Decode decode);
+    Task post(Call call, const Result<void> &sensible, const QByteArray &body, const QByteArray &idempotencyKey,
+        Decode decode);
+    void decodeLater(Stage &stage, Answer answer, Decode decode, std::shared_ptr<Task::Token> token);
     void learnFrom(const Answer &answer, quint64 tokenGeneration);
 
     Connection m_connection;

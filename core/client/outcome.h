@@ -34,4 +34,9 @@ struct Unknown {
 template <typename Reply>
 using Outcome = std::variant<Accepted<Reply>, Refused, Unknown>;
 
+/// @p error, saying also that nothing was changed.
+Error nothingDone(Error error);
+/// @p error, saying also that it may have happened all the same, and was not sent again.
+Error maybeDone(Error error);
+
 } // namespace coupe::client
