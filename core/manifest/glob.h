@@ -27,8 +27,8 @@ private:
         bool negated = false;
         char32_t low = 0; ///< the character, or where the range starts
         char32_t high = 0;
-        std::u32string list;
-        std::vector<int> next;
+        std::u32string list = {};
+        std::vector<int> next = {};
     };
 
     std::vector<State> m_states;
