@@ -1,0 +1,38 @@
+#include "appcontroller.h"
+
+#include <base/displaytext.h>
+
+namespace coupe::ui {
+
+AppController::AppController(workspace::Session &session, const QString &preferencesFile, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_preferences(preferencesFile)
+    , m_connection(session, m_ticker)
+    , m_overview(session, m_ticker)
+    , m_artifacts(session, m_ticker)
+    , m_activity(session, m_ticker)
+    , m_deploy(session)
+    , m_palette(session, m_navigation, m_overview, m_artifacts, m_preferences)
+{
+}
+
+AppController::~AppController() = default;
+
+QString AppController::windowTitle() const
+{
+    return tr("%1 – Coupe").arg(displayText(m_session.profile().name, Lines::Single, 80));
+}
+
+void AppController::refresh()
+{
+    m_session.refresh();
+    m_artifacts.retry();
+}
+
+void AppController::setVisible(bool visible)
+{
+    m_ticker.setActive(visible);
+}
+
+} // namespace coupe::ui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <ui/activitycontroller.h>
+#include <ui/artifactscontroller.h>
+#include <ui/connectioncontroller.h>
+#include <ui/deploycontroller.h>
+#include <ui/linkcontroller.h>
+#include <ui/navigation.h>
+#include <ui/overviewcontroller.h>
+#include <ui/palettecontroller.h>
+#include <ui/preferences.h>
+#include <ui/ticker.h>
+
+#include <QObject>
+#include <qqmlregistration.h>
+
+namespace coupe::ui {
+
+/// Everything the window binds to, built once for one session. The only object that main() hands to QML.
+class AppController : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(coupe::ui::Navigation *navigation READ navigation CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::OverviewController *overview READ overview CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::ArtifactsController *artifacts READ artifacts CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::ActivityController *activity READ activity CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::DeployController *deploy READ deploy CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::ConnectionController *connection READ connection CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::PaletteController *palette READ palette CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::Preferences *preferences READ preferences CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::LinkController *links READ links CONSTANT FINAL)
+    Q_PROPERTY(QString windowTitle READ windowTitle CONSTANT FINAL)
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by main()")
+
+public:
+    /// @p session outlives the controller. @p preferencesFile is made when something is first remembered.
+    AppController(workspace::Session &session, const QString &preferencesFile, QObject *parent = nullptr);
+    ~AppController() override;
+
+    Navigation *navigation() { return &m_navigation; }
+    OverviewController *overview() { return &m_overview; }
+    ArtifactsController *artifacts() { return &m_artifacts; }
+    ActivityController *activity() { return &m_activity; }
+    DeployController *deploy() { return &m_deploy; }
+    ConnectionController *connection() { return &m_connection; }
+    PaletteController *palette() { return &m_palette; }
+    Preferences *preferences() { return &m_preferences; }
+    LinkController *links() { return &m_links; }
+    QString windowTitle() const;
+
+    Q_INVOKABLE void refresh();
+    /// Whether anybody can see the window: ages stand still while nobody can.
+    Q_INVOKABLE void setVisible(bool visible);
+
+private:
+    workspace::Session &m_session;
+    Ticker m_ticker;
+    Navigation m_navigation;
+    Preferences m_preferences;
+    LinkController m_links;
+    ConnectionController m_connection;
+    OverviewController m_overview;
+    ArtifactsController m_artifacts;
+    ActivityController m_activity;
+    DeployController m_deploy;
+    PaletteController m_palette;
+};
+
+} // namespace coupe::ui
