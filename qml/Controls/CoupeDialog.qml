@@ -1,0 +1,81 @@
+import QtQuick
+import QtQuick.Templates as T
+import Coupe.Theme
+
+/* A dialog that names what it does. Esc, × and Cancel leave it; accept() does not close it: whoever acts decides.
+   With a `protectedName` that name has to be typed before anything acts. */
+T.Popup {
+    id: root
+
+    property string title
+    property string subtitle
+    property string protectedName
+    property int dialogWidth: 560
+    property string ageText
+    property string acceptText
+    property int acceptKind: CoupeButton.Primary
+    property string acceptIcon
+    property bool acceptEnabled: true
+    property bool busy: false
+    property string cancelText: qsTr("Cancel")
+    property Item initialFocus: null
+    property alias footerExtras: frame.footerExtras
+    default property alias content: frame.content
+    readonly property bool confirmed: root.protectedName === "" || frame.matches
+    readonly property bool ready: root.acceptEnabled && root.confirmed && !root.busy
+
+    signal accept()
+    signal cancelled()
+
+    function cancel(): void {
+        root.close();
+        root.cancelled();
+    }
+
+    function tryAccept(): void {
+        if (root.ready)
+            root.accept();
+    }
+
+    parent: T.Overlay.overlay
+    x: parent ? Math.round((parent.width - width) / 2) : 0
+    y: parent ? Math.round((parent.height - height) / 2) : 0
+    width: parent ? Math.min(root.dialogWidth, parent.width - 64) : root.dialogWidth
+    height: parent ? Math.min(frame.implicitHeight, Math.round(parent.height * 0.9)) : frame.implicitHeight
+    modal: true
+    focus: true
+    closePolicy: T.Popup.NoAutoClose
+    onAboutToShow: frame.reset()
+    onOpened: frame.takeFocus(root.initialFocus)
+
+    enter: Transition {
+        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.motionSlow; easing.type: Easing.OutCubic }
+    }
+
+    exit: Transition {
+        NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.motionFast; easing.type: Easing.OutCubic }
+    }
+
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
+
+    background: Rectangle {
+        radius: Theme.radiusLarge
+        color: Theme.surfaceRaised
+        border.width: Theme.dividerWidth
+        border.color: Theme.line
+
+        Shadow {
+            blur: 40
+            drop: 16
+            ink: Theme.shadowDialog
+        }
+    }
+
+    DialogFrame {
+        id: frame
+        anchors.fill: parent
+        dialog: root
+    }
+}

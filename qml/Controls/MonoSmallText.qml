@@ -1,0 +1,6 @@
+import Coupe.Theme
+
+BodyText {
+    paragraphLine: Theme.lineMonoSmall
+    font: Theme.fontMonoSmall
+}

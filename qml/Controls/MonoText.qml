@@ -1,0 +1,6 @@
+import Coupe.Theme
+
+BodyText {
+    paragraphLine: Theme.lineMonoBody
+    font: Theme.fontMonoBody
+}

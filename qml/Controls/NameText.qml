@@ -1,0 +1,5 @@
+import Coupe.Theme
+
+BodyText {
+    font: Theme.fontBodyMedium
+}

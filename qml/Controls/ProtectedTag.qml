@@ -1,0 +1,5 @@
+Tag {
+    text: qsTr("Protected")
+    iconName: "lock"
+    tone: Tag.Protected
+}

@@ -1,0 +1,7 @@
+import Coupe.Theme
+
+BodyText {
+    paragraphLine: Theme.lineSmall
+    font: Theme.fontSmall
+    color: Theme.textSecondary
+}

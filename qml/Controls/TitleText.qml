@@ -1,0 +1,6 @@
+import Coupe.Theme
+
+BodyText {
+    paragraphLine: Theme.lineTitle
+    font: Theme.fontTitle
+}
