@@ -116,8 +116,8 @@ void Client::decodeLater(Stage &stage, Answer answer, Decode decode, std::shared
 {
     stage.decoding = m_decoder.run(
         [answer = std::move(answer), decode = std::move(decode)]() -> Delivery { return decode(answer); },
-        [token = std::move(token)](Delivery deliver) {
-            if (!token->isCancelled())
+        [token = std::move(token), alive = std::weak_ptr(m_alive)](Delivery deliver) {
+            if (!token->isCancelled() && !alive.expired())
                 deliver();
         });
 }

@@ -136,6 +136,7 @@ private:
     std::optional<std::chrono::milliseconds> m_clockSkew;
     quint64 m_tokenGeneration = 0;
     bool m_unauthorized = false;
+    std::shared_ptr<const bool> m_alive = std::make_shared<bool>(true); ///< asked by letters that arrive after us
     std::unique_ptr<QNetworkAccessManager> m_readManager;
     Worker m_decoder;
 };

@@ -37,8 +37,8 @@ Task Probe::start(Client &client, Done done)
 {
     const std::shared_ptr<Probe> probe(new Probe(client, std::move(done)));
     auto [task, token] = Task::create([weak = std::weak_ptr(probe)] {
-        if (const auto probe = weak.lock())
-            probe->m_question = {};
+        if (const auto self = weak.lock())
+            self->m_question = {};
     });
     probe->m_token = std::move(token);
     probe->ask(GetHealth().path(), false, &Probe::health);
