@@ -41,10 +41,11 @@ public:
     /// @param onCancel is called once, when the task is cancelled before it was finished.
     static std::pair<Task, std::shared_ptr<Token>> create(std::function<void()> onCancel = {})
     {
+        const auto token = std::make_shared<Token>();
+        token->m_onCancel = std::move(onCancel);
         Task task;
-        task.m_token = std::make_shared<Token>();
-        task.m_token->m_onCancel = std::move(onCancel);
-        return {std::move(task), task.m_token};
+        task.m_token = token;
+        return {std::move(task), token};
     }
 
     void cancel()
