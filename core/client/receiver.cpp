@@ -124,8 +124,11 @@ std::optional<Error> Receiver::transportError(int status) const
         return error(ErrorKind::Timeout, messages::tooLate(server));
     case QNetworkReply::OperationCanceledError: // setTransferTimeout says it like this
         return Error{ErrorKind::Timeout, messages::silent(server), {}, status};
-    case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // Qt wanted to send again, see OnceOnlyBody
+        if (status >= 300 && status < 400) // it rewinds for 307 and 308 before it asks whether it may follow
+            return {};
+        [[fallthrough]];
+    case QNetworkReply::RemoteHostClosedError:
         return error(ErrorKind::Interrupted, messages::interrupted(server));
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
