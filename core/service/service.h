@@ -20,8 +20,8 @@ struct Options {
     QString listenAddress = QStringLiteral("127.0.0.1");
     quint16 port = 0; ///< 0: any free one
 
-    /// The environments in promotion order. They are kept in the data folder: given again, new names are added behind those
-    /// already there; empty, the kept ones are used, and at the first start `staging` and `production`.
+    /// The environments in promotion order. They are kept in the data folder: given again, new names are added behind
+    /// those already there; empty, the kept ones are used, and at the first start `staging` and `production`.
     QStringList environments;
 
     /// What the gitops repo calls itself in answers ("owner/name").
@@ -39,13 +39,12 @@ struct Options {
 /// thread-safe and returns at once or within a few milliseconds.
 ///
 /// Whatever was acknowledged with a 2xx survives a kill of the process at any moment, and is done exactly once.
-class Service
-{
+class Service {
 public:
     /// Opens or creates the data folder, listens, and takes up events that were left unfinished. When this returns,
     /// requests are answered.
-    /// Errors: Storage (folder, database, or another service already uses the folder), Git, Unreachable (the address cannot
-    /// be listened on), Invalid (an option makes no sense).
+    /// Errors: Storage (folder, database, or another service already uses the folder), Git, Unreachable (the address
+    /// cannot be listened on), Invalid (an option makes no sense).
     static Result<std::unique_ptr<Service>> start(const Options &options);
 
     /// Lets the event in hand finish, closes all connections, and joins the threads.
