@@ -28,6 +28,8 @@ int configureLibrary()
     git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
     // Else a thousand packs use up a process's file handles and objects go "missing".
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, size_t(128));
+    // A branch must never come through a power cut that its objects did not. (In the configuration, newer gits complain.)
+    git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
     return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
 }
 

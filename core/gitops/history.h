@@ -15,11 +15,11 @@ class HistoryWalk;
 
 /// What to list.
 struct ReleaseQuery {
-    QString app; ///< empty: all apps of the environment
-    QDateTime since; ///< commits made at or after; invalid: no limit
-    QDateTime until; ///< commits made before; invalid: no limit
+    QString app = {}; ///< empty: all apps of the environment
+    QDateTime since = {}; ///< commits made at or after; invalid: no limit
+    QDateTime until = {}; ///< commits made before; invalid: no limit
     int limit = -1; ///< -1: all
-    QString gitRepo; ///< "owner/name" of the app's sources; empty: any
+    QString gitRepo = {}; ///< "owner/name" of the app's sources; empty: any
 };
 
 /// Reads a gitops repo's releases out of its history (contract §6.3, correct where Gimlet is not).

@@ -33,9 +33,8 @@ Result<void> initAt(const QString &path)
     if (git_repository_config(&opened, repository.get()) < 0)
         return gitFailure(u"The gitops repo cannot be set up."_s);
     const ConfigPtr config(opened);
-    // A branch must never outlive a power cut that its objects did not; and nobody who fetches wants our marks.
-    if (git_config_set_bool(config.get(), "core.fsyncObjectFiles", 1) < 0
-        || git_config_set_string(config.get(), "transfer.hideRefs", "refs/coupe") < 0)
+    // Nobody who fetches wants our marks.
+    if (git_config_set_string(config.get(), "transfer.hideRefs", "refs/coupe") < 0)
         return gitFailure(u"The gitops repo cannot be set up."_s);
     return {};
 }
