@@ -83,6 +83,15 @@ Repository::~Repository()
     git_repository_free(m_handle);
 }
 
+Result<void> Repository::setFlushing(bool on)
+{
+    if (auto started = startLibrary(); !started)
+        return started;
+    if (git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, on ? 1 : 0) < 0)
+        return gitFailure(u"libgit2 does not fit."_s);
+    return {};
+}
+
 Result<std::unique_ptr<Repository>> Repository::openOrInit(const QString &path)
 {
     if (auto started = startLibrary(); !started)

@@ -23,6 +23,10 @@ public:
     /// NotFound when there is none.
     static Result<std::unique_ptr<Repository>> open(const QString &path);
 
+    /// Whether what is written survives a power cut, and not only a kill: on by default, and about 100 ms a deploy. For the
+    /// whole process, before the first repository is opened; a throwaway demo turns it off.
+    static Result<void> setFlushing(bool on);
+
     ~Repository();
     Repository(const Repository &) = delete;
     Repository &operator=(const Repository &) = delete;

@@ -9,6 +9,7 @@ using namespace std::chrono_literals;
 
 GitRepo::GitRepo()
 {
+    (void)Repository::setFlushing(false);
     auto opened = Repository::openOrInit(path());
     if (!opened)
         qFatal("%s", qPrintable(opened.error().message + opened.error().detail));
