@@ -21,7 +21,7 @@ bool isPage(const QByteArray &body)
 QString firstLine(const QByteArray &body)
 {
     const QByteArray start = body.left(4 * MaxDetail).trimmed();
-    return QString::fromUtf8(start.left(start.indexOf('\n'))).trimmed().left(MaxDetail);
+    return QString::fromUtf8(start.split('\n').first()).trimmed().left(MaxDetail);
 }
 
 QString pageNote(const QByteArray &page)

@@ -63,7 +63,8 @@ Task Client::read(Call call, Decode decode)
 {
     const auto stage = std::make_shared<Stage>();
     auto [task, token] = Task::create([stage] {
-        delete stage->reader.data();
+        if (stage->reader)
+            stage->reader->deleteLater(); // it may be what is dropping us
         stage->decoding = {};
     });
     if (call.withToken && m_unauthorized) {

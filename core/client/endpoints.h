@@ -16,7 +16,7 @@ namespace coupe::client {
 /// GET /api/artifacts, newest first (contract §3.2). Pages by limit and offset; there is no total.
 struct ListArtifacts {
     using Reply = QList<gimlet::Artifact>;
-    static constexpr Limits limits {.bytes = 64 * 1024 * 1024, .deadline = 60s};
+    static constexpr Limits limits {.bytes = 32 * 1024 * 1024, .deadline = 60s};
 
     int limit = 50; ///< always sent: the server's default applies only without an offset
     int offset = 0;

@@ -12,6 +12,8 @@ namespace coupe::client {
 /// Destroyed early, it aborts and says nothing.
 class Reader final : public QObject
 {
+    Q_OBJECT
+
 public:
     /// @param done is called from the event loop, once; it may not destroy the reader, but deleteLater() it.
     Reader(QNetworkAccessManager *manager, const QUrl &url, const QByteArray &token, const Limits &limits,

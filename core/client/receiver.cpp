@@ -41,6 +41,10 @@ Receiver::Receiver(QNetworkReply *reply, const Limits &limits, QDeadlineTimer de
         for (const QSslError &error : errors)
             m_tlsComplaints.append(error.errorString());
     });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
+        if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_limits.bytes)
+            giveUp(GivenUp::TooLarge);
+    });
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { giveUp(GivenUp::Deadline); });
     m_deadline.start(int(std::max<qint64>(0, deadline.remainingTime())));
@@ -56,9 +60,22 @@ Receiver::~Receiver()
 
 void Receiver::takeIn()
 {
-    m_body += m_reply->readAll();
-    if (m_body.size() > m_limits.bytes)
+    if (m_givenUp != GivenUp::No || !m_reply->isOpen())
+        return;
+    const QByteArray chunk = m_reply->readAll();
+    m_size += chunk.size();
+    m_chunks.append(chunk);
+    if (m_size > m_limits.bytes)
         giveUp(GivenUp::TooLarge);
+}
+
+QByteArray Receiver::takeBody()
+{
+    QByteArray body;
+    body.reserve(m_size);
+    while (!m_chunks.isEmpty())
+        body += m_chunks.takeFirst();
+    return body;
 }
 
 void Receiver::giveUp(GivenUp why)
@@ -66,22 +83,19 @@ void Receiver::giveUp(GivenUp why)
     if (m_givenUp != GivenUp::No || !m_reply)
         return;
     m_givenUp = why;
-    m_body.clear();
+    m_chunks.clear();
     m_reply->abort();
 }
 
 void Receiver::finish()
 {
     m_deadline.stop();
-    if (m_givenUp == GivenUp::No && m_reply->isOpen())
-        m_body += m_reply->readAll();
-    if (m_givenUp == GivenUp::No && m_body.size() > m_limits.bytes) {
-        m_givenUp = GivenUp::TooLarge;
-        m_body.clear();
-    }
+    takeIn();
+    if (!m_reply)
+        return; // takeIn() gave up, and came back here for it
     Answer answer;
     answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    answer.body = std::move(m_body);
+    answer.body = m_givenUp == GivenUp::No ? takeBody() : QByteArray();
     answer.date = timeOfDateHeader(m_reply->rawHeader("Date"));
     answer.error = transportError(answer.status);
     QUrl target;

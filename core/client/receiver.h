@@ -29,6 +29,7 @@ private:
     enum class GivenUp { No, Deadline, TooLarge };
 
     void takeIn();
+    QByteArray takeBody();
     void giveUp(GivenUp why);
     void finish();
     std::optional<Error> transportError(int status) const;
@@ -36,7 +37,8 @@ private:
     QPointer<QNetworkReply> m_reply;
     Limits m_limits;
     QTimer m_deadline;
-    QByteArray m_body;
+    QList<QByteArray> m_chunks; ///< joined at the end: growing one array would hold it twice
+    qint64 m_size = 0;
     QStringList m_tlsComplaints; ///< what the TLS layer objected to
     GivenUp m_givenUp = GivenUp::No;
     std::function<void(Answer, QUrl)> m_done;

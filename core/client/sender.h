@@ -16,6 +16,8 @@ class OnceOnlyBody;
 /// whether the request arrived.
 class Sender final : public QObject
 {
+    Q_OBJECT
+
 public:
     /// @param done is called from the event loop, once. The sender then goes away by itself.
     Sender(const Connection &connection, const QUrl &url, const QByteArray &body, const QByteArray &idempotencyKey,
