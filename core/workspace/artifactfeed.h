@@ -1,5 +1,6 @@
 #pragma once
 
+#include <base/clock.h>
 #include <base/task.h>
 #include <client/client.h>
 #include <gimlet/artifact.h>
@@ -39,7 +40,8 @@ public:
         Failed,
     };
 
-    explicit ArtifactFeed(client::Client &client, QObject *parent = nullptr);
+    /// @p client and @p clock outlive the feed; without a clock the machine's is asked.
+    explicit ArtifactFeed(client::Client &client, QObject *parent = nullptr, const Clock *clock = nullptr);
     ~ArtifactFeed() override;
 
     void setFilter(const ArtifactFilter &filter);
@@ -50,7 +52,7 @@ public:
 
     const QList<gimlet::Artifact> &artifacts() const; ///< newest first, all that passes
     qsizetype readCount() const; ///< how many the server gave, before text and app were matched
-    bool hasMore() const;
+    bool hasMore() const; ///< the server may have older ones
     State state() const;
     Error error() const;
     QDateTime asOf() const; ///< UTC, of the last successful refresh

@@ -3,13 +3,14 @@
 #include <base/clock.h>
 #include <base/task.h>
 #include <client/client.h>
+#include <gimlet/release.h>
 #include <workspace/request.h>
 
 #include <QObject>
 
-namespace coupe::workspace {
+#include <chrono>
 
-class Journal;
+namespace coupe::workspace {
 
 /// What is needed to confirm a deploy. All four are required: an empty app would deploy everything (contract §3.5).
 struct DeployOrder {
@@ -17,6 +18,17 @@ struct DeployOrder {
     QString app;
     QString artifactId;
     QString label;
+};
+
+/// The patience of a RequestTracker. Tests shorten it.
+struct TrackerTiming {
+    std::chrono::milliseconds firstLook {1'000}; ///< after the server accepted
+    std::chrono::milliseconds lastLook {5'000}; ///< the looks get rarer up to this
+    std::chrono::milliseconds offline {60'000}; ///< and up to this while no answer comes
+    std::chrono::milliseconds search {10'000}; ///< between two looks for a lost request: servers walk their whole history
+    std::chrono::milliseconds searchFor {150'000}; ///< two ticks of a server's worker, and some
+    std::chrono::milliseconds clockSlack {120'000}; ///< by which the server's clock may be off beyond what we measured
+    std::chrono::milliseconds followFor {600'000}; ///< after it was written; later only reconcile() looks
 };
 
 /// Sends what a person confirmed, at most once, and follows it until it ended (research: mutation protocol).
@@ -30,7 +42,8 @@ class RequestTracker : public QObject
 
 public:
     /// @p client and @p clock outlive the tracker.
-    RequestTracker(client::Client &client, const Clock &clock, QString profileId, QString journalPath, QObject *parent = nullptr);
+    RequestTracker(client::Client &client, const Clock &clock, QString profileId, QString journalPath,
+        QObject *parent = nullptr, TrackerTiming timing = {});
     ~RequestTracker() override;
 
     /// Reads the journal, then reconciles what is open.
@@ -38,13 +51,22 @@ public:
 
     /// @p armed is called with the request's id once it is on disk and about to be sent, or with why it was refused:
     /// incomplete order, another request open for the same app and environment, journal not writable.
+    /// Dropping the task silences @p armed and nothing else: what was confirmed is carried out.
     Task deploy(const DeployOrder &order, std::function<void(Result<QString>)> armed);
 
     /// Looks at every open request again, now. Called after reconnects and by hints of the live feed.
     void reconcile();
 
+    /// Looks once more for a request that was given up as NotDelivered; it becomes Written when it is found after all.
+    void checkAgain(const QString &id);
+
+    /// What is known already, so that a lost request is not taken for an older release, or for somebody else's.
+    void noteReleases(const QString &environment, const QList<gimlet::Release> &releases);
+    void setLogin(const QString &login);
+
     /// Newest first; the last few hundred.
     const QList<Request> &requests() const { return m_requests; }
+    /// The request because of which nothing else can be asked of that app there now (see blocksTarget()); null when free.
     const Request *openRequestFor(const QString &environment, const QString &app) const;
 
 Q_SIGNALS:

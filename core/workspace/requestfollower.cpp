@@ -1,0 +1,161 @@
+#include "requestfollower.h"
+
+#include "requestjudge.h"
+
+#include <client/capabilities.h>
+#include <client/endpoints.h>
+
+namespace coupe::workspace {
+
+namespace {
+
+/// One crash of a server may be an accident; the second of the same question is its answer (contract §3.7).
+constexpr int PanicsThatMeanFinished = 2;
+
+judge::SearchRules rulesFor(const client::Client &client, const TrackerTiming &timing, const QString &login)
+{
+    using namespace std::chrono_literals;
+    return {.clockSkew = client.clockSkew().value_or(0ms), .clockSlack = timing.clockSlack, .login = login};
+}
+
+} // namespace
+
+RequestFollower::RequestFollower(
+    client::Client &client, const Clock &clock, const TrackerTiming &timing, JournalEntry entry, QObject *parent)
+    : QObject(parent), m_client(client), m_clock(clock), m_timing(timing), m_entry(std::move(entry)),
+      m_interval(timing.firstLook)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &RequestFollower::look);
+}
+
+void RequestFollower::setRequest(const Request &request)
+{
+    m_entry.request = request;
+}
+
+void RequestFollower::lookNow()
+{
+    if (m_look.isRunning())
+        return;
+    m_interval = m_timing.firstLook;
+    look();
+}
+
+void RequestFollower::lookSoon()
+{
+    m_timer.start(m_timing.firstLook);
+}
+
+void RequestFollower::look()
+{
+    m_timer.stop();
+    if (m_entry.request.eventId.isEmpty() || m_eventGone || m_panics >= PanicsThatMeanFinished)
+        searchReleases();
+    else
+        track();
+}
+
+void RequestFollower::track()
+{
+    const QString eventId = m_entry.request.eventId;
+    m_look = m_client.get(client::TrackRelease{eventId}, [this](const Result<gimlet::ReleaseStatus> &status) {
+        if (!status)
+            return trackingFailed(status.error());
+        m_panics = 0;
+        settle(judge::afterTracking(m_entry.request, *status, m_clock.now()));
+    });
+}
+
+void RequestFollower::trackingFailed(const Error &error)
+{
+    if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::NotOffered) {
+        m_eventGone = true;
+        return searchReleases();
+    }
+    if (client::isServerPanic(error) && ++m_panics >= PanicsThatMeanFinished)
+        return searchReleases();
+    waitLonger(client::isServerPanic(error));
+}
+
+void RequestFollower::searchReleases()
+{
+    const auto rules = rulesFor(m_client, m_timing, m_login);
+    const Request &request = m_entry.request;
+    client::ListReleases endpoint{.env = request.environment, .app = request.app, .limit = 50};
+    endpoint.since = judge::searchSince(request, rules);
+    m_look = m_client.get(endpoint, [this](const Result<QList<gimlet::Release>> &releases) {
+        if (releases)
+            return searched(*releases);
+        waitLonger(false);
+    });
+}
+
+void RequestFollower::searched(const QList<gimlet::Release> &releases)
+{
+    const auto rules = rulesFor(m_client, m_timing, m_login);
+    const Request &request = m_entry.request;
+    const QDateTime now = m_clock.now();
+    if (const gimlet::Release *found = judge::findWritten(m_entry, releases, rules))
+        return settle(judge::afterFound(request, *found, rules, now));
+    if (request.state == RequestState::Accepted && m_panics >= PanicsThatMeanFinished)
+        return askWhatIsThere();
+
+    const bool longEnough = request.requestedAt.msecsTo(now) >= m_timing.searchFor.count();
+    if (longEnough && request.state == RequestState::Unknown)
+        return settle(judge::notDelivered(request, now));
+    if (longEnough && request.state == RequestState::Accepted && m_eventGone)
+        return settle(judge::forgotten(request, now));
+    settle(request);
+}
+
+void RequestFollower::askWhatIsThere()
+{
+    const QString app = m_entry.request.app;
+    m_look = m_client.get(client::GetStatus{.env = m_entry.request.environment},
+        [this, app](const Result<client::GetStatus::Reply> &status) {
+            if (!status)
+                return waitLonger(false);
+            const std::optional<gimlet::Release> present = status->value(app);
+            const bool isThere = present && present->artifactId == m_entry.request.artifactId;
+            settle(judge::finishedSilently(m_entry.request, isThere, m_clock.now()));
+        });
+}
+
+void RequestFollower::settle(const Request &request)
+{
+    const bool news = request != m_entry.request;
+    if (news) {
+        if (request.eventId != m_entry.request.eventId)
+            m_panics = 0;
+        m_entry.request = request;
+        m_interval = m_timing.firstLook;
+    }
+    if (isOpen(request.state))
+        waitLonger(true);
+    // Whoever hears of it may delete this object.
+    if (news)
+        Q_EMIT changed(request);
+    else
+        Q_EMIT unchanged();
+}
+
+bool RequestFollower::isPatient() const
+{
+    const Request &request = m_entry.request;
+    return request.state != RequestState::Written
+        || request.writtenAt.msecsTo(m_clock.now()) < m_timing.followFor.count();
+}
+
+void RequestFollower::waitLonger(bool answered)
+{
+    if (m_client.isUnauthorized() || !isPatient())
+        return; // until somebody calls lookNow()
+    const bool searching = m_entry.request.state == RequestState::Unknown || m_eventGone;
+    const auto longest = !answered ? m_timing.offline : searching ? m_timing.search : m_timing.lastLook;
+    const auto pause = searching && answered ? m_timing.search : m_interval;
+    m_timer.start(pause);
+    m_interval = std::min(m_interval * 3 / 2, longest);
+}
+
+} // namespace coupe::workspace

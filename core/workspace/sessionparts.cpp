@@ -1,0 +1,303 @@
+#include "sessionparts.h"
+
+#include <client/connection.h>
+#include <client/endpoints.h>
+
+#include <QCoreApplication>
+
+namespace coupe::workspace {
+
+using namespace Qt::StringLiterals;
+using State = ConnectionStatus::State;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds AgingInterval = 30s;
+constexpr int NewestArtifacts = 30;
+
+QString journalPath(const QString &dataFolder)
+{
+    return dataFolder + u"/requests.sqlite"_s;
+}
+
+} // namespace
+
+Session::Private::Private(Session *session, Options options)
+    : q(session), profile(std::move(options.profile)), clock(options.clock ? *options.clock : systemClock),
+      client({.server = profile.server, .token = options.token}),
+      kept(profile, snapshotPath(options.dataFolder, profile.id), nullptr),
+      tracker(client, clock, profile.id, journalPath(options.dataFolder)), artifacts(client, nullptr, &clock),
+      fill(client, [this](const QString &environment, const QList<gimlet::Release> &releases) {
+          kept.takeOlder(environment, releases);
+          kept.join(serverNow());
+      })
+{
+    status.since = clock.now();
+    setLogin(tokenSubject(options.token));
+    aging.setInterval(AgingInterval);
+    QObject::connect(&aging, &QTimer::timeout, q, [this] {
+        if (kept.hasBoard)
+            kept.join(serverNow());
+    });
+    QObject::connect(&schedule, &ReadSchedule::due, q, [this](Parts parts) { read(parts); });
+    QObject::connect(&client, &client::Client::unauthorized, q, [this] { signOut(); });
+    QObject::connect(&kept, &SessionBoard::releasesChanged, q, [this] {
+        for (auto it = kept.releases.begin(); it != kept.releases.end(); ++it)
+            tracker.noteReleases(it.key(), it.value());
+        Q_EMIT q->releasesChanged();
+    });
+    QObject::connect(&kept, &SessionBoard::boardChanged, q, [this] {
+        if (!kept.isRemembered)
+            fill.look(*kept.board, serverNow());
+        Q_EMIT q->boardChanged();
+    });
+    followRequests();
+}
+
+Session::Private::~Private()
+{
+    // Nobody is there any more for last words.
+    if (feed)
+        QObject::disconnect(feed.get(), nullptr, q, nullptr);
+}
+
+void Session::Private::followRequests()
+{
+    // What an own request wrote shows on the board at once.
+    QObject::connect(&tracker, &RequestTracker::requestChanged, q, [this](const Request &request) {
+        if (request.state == RequestState::Written || !isOpen(request.state))
+            schedule.want({Part::Releases, Part::Commits});
+    });
+}
+
+void Session::Private::connectTo()
+{
+    aging.start();
+    probe();
+    // The token goes nowhere unknown: a server that is not remembered has to show itself to be a Gimlet first.
+    if (client::isLoopback(profile.server) || mayRead)
+        startReading();
+    if (kept.hasBoard)
+        return;
+    kept.loadRemembered(clock.now(), [this](bool remembered) {
+        if (!remembered)
+            return;
+        Q_EMIT q->capabilitiesChanged();
+        if (!client.isUnauthorized() && status.state != State::NotGimlet)
+            startReading();
+    });
+}
+
+void Session::Private::probe()
+{
+    probing = client.probe([this](const Result<client::Capabilities> &found) { probed(found); });
+}
+
+void Session::Private::probed(const Result<client::Capabilities> &found)
+{
+    if (!found) {
+        if (found.error().kind == ErrorKind::Malformed) {
+            schedule.stop();
+            round.reset();
+            setRefreshing(false);
+            mayRead = false;
+            return setStatus(State::NotGimlet, found.error());
+        }
+        if (mayRead || client.isUnauthorized())
+            return; // the readings tell the same
+        schedule.ended(false);
+        return setStatus(State::Offline, found.error());
+    }
+    isProbed = true;
+    if (kept.picture.capabilities != *found) {
+        kept.picture.capabilities = *found;
+        Q_EMIT q->capabilitiesChanged();
+    }
+    askWhoIAm();
+    startReading();
+    startFeed();
+}
+
+void Session::Private::startReading()
+{
+    if (std::exchange(mayRead, true) && (schedule.isReading() || status.state == State::Connected))
+        return;
+    schedule.wantNow(Everything);
+}
+
+void Session::Private::read(Parts parts)
+{
+    if (!isProbed && !probing.isRunning())
+        probe();
+    if (!mayRead)
+        return;
+    schedule.began();
+    setRefreshing(true);
+    round = std::make_unique<ReadRound>(
+        client, planFor(parts), [this, parts](ReadResult result) { readEnded(std::move(result), parts); });
+    round->start();
+}
+
+ReadPlan Session::Private::planFor(Parts parts) const
+{
+    const Picture &picture = kept.picture;
+    const client::Capabilities &capabilities = picture.capabilities;
+    ReadPlan plan{.parts = parts, .environments = {}, .configured = profile.promotionOrder, .now = serverNow()};
+    plan.generation = capabilities.generation;
+    const bool knowsOffers = capabilities.generation != client::Generation::Unknown;
+    plan.hasEnvironmentList = !knowsOffers || capabilities.offers(client::Feature::Environments);
+    if (knowsOffers && !capabilities.offers(client::Feature::GitopsCommits))
+        plan.parts.setFlag(Part::Commits, false);
+    for (const gimlet::Environment &environment : picture.environments)
+        plan.environments.append(environment.name);
+    if (picture.artifactsAreWhole)
+        plan.artifacts = NewestArtifacts;
+    return plan;
+}
+
+void Session::Private::readEnded(ReadResult result, Parts parts)
+{
+    round.reset();
+    setRefreshing(false);
+    if (client.isUnauthorized())
+        return signOut();
+    boardError = result.error.value_or(Error());
+    const bool reachable = result.answered > 0;
+    schedule.ended(reachable);
+    if (!reachable) {
+        setStatus(State::Offline, boardError);
+        Q_EMIT q->boardChanged(); // why it is not newer
+        return;
+    }
+    const bool wasAway = status.state != State::Connected;
+    const bool complete = !result.error && parts.testFlag(Part::Releases);
+    kept.take(result, complete, clock.now());
+    if (kept.hasBoard || complete || !result.status.isEmpty())
+        kept.join(serverNow());
+    setStatus(State::Connected);
+    if (wasAway)
+        tracker.reconcile();
+}
+
+void Session::Private::startFeed()
+{
+    const auto transport = client::LiveFeed::transportFor(kept.picture.capabilities);
+    if (feed || transport == client::LiveFeed::Transport::None)
+        return;
+    feed = std::make_unique<client::LiveFeed>(client.connection(), transport);
+    QObject::connect(feed.get(), &client::LiveFeed::connected, q, [this] { setLive(true); });
+    QObject::connect(feed.get(), &client::LiveFeed::lost, q, [this] { setLive(false); });
+    QObject::connect(feed.get(), &client::LiveFeed::hint, q, [this](client::Topic topic) { hinted(topic); });
+    QObject::connect(feed.get(), &client::LiveFeed::unauthorized, q, [this] { signOut(); });
+    QObject::connect(feed.get(), &client::LiveFeed::resyncNeeded, q, [this] {
+        if (status.state == State::Offline)
+            schedule.wantNow(Everything);
+        else
+            schedule.want({Part::Releases, Part::Commits, Part::Artifacts});
+        tracker.reconcile();
+    });
+    feed->start();
+}
+
+void Session::Private::hinted(client::Topic topic)
+{
+    switch (topic) {
+    case client::Topic::GitopsCommits:
+        tracker.reconcile();
+        schedule.want({Part::Releases, Part::Commits});
+        break;
+    case client::Topic::Artifacts:
+        schedule.want(Part::Artifacts);
+        break;
+    case client::Topic::Environments:
+        // Not the list of environments: asking for it makes the agents talk, which would be the next hint.
+        schedule.want({Part::Releases, Part::Commits});
+        break;
+    case client::Topic::Other:
+        break;
+    }
+}
+
+void Session::Private::askWhoIAm()
+{
+    if (!kept.picture.capabilities.offers(client::Feature::Self) || std::exchange(selfAsked, true))
+        return;
+    asking = client.get(client::GetSelf{}, [this](const Result<gimlet::User> &self) {
+        if (self && !self->login.isEmpty())
+            setLogin(self->login);
+    });
+}
+
+void Session::Private::signOut()
+{
+    if (status.state == State::SignedOut)
+        return;
+    schedule.stop();
+    aging.stop();
+    fill.clear();
+    artifacts.cancel();
+    probing = {};
+    asking = {};
+    round.reset();
+    setRefreshing(false);
+    if (feed)
+        feed->stop();
+    status.live = false;
+    setStatus(State::SignedOut,
+        {ErrorKind::Unauthorized,
+            QCoreApplication::translate(
+                "workspace", "The server does not accept the token any more. Sign in again to go on."),
+            {}, 401});
+}
+
+void Session::Private::setStatus(State state, const Error &error)
+{
+    ConnectionStatus next = status;
+    next.state = state;
+    next.error = error;
+    if (state != status.state)
+        next.since = clock.now();
+    next.nextTry = state == State::Offline ? clock.now().addMSecs(schedule.pause().count()) : QDateTime();
+    if (next == status)
+        return;
+    status = next;
+    Q_EMIT q->connectionChanged();
+}
+
+void Session::Private::setLogin(const QString &login)
+{
+    if (login == kept.login)
+        return;
+    kept.login = login;
+    tracker.setLogin(login);
+    Q_EMIT q->loginChanged();
+}
+
+void Session::Private::setLive(bool live)
+{
+    schedule.setLive(live);
+    if (status.live == live)
+        return;
+    status.live = live;
+    Q_EMIT q->connectionChanged();
+}
+
+void Session::Private::setRefreshing(bool now)
+{
+    if (refreshing == now)
+        return;
+    refreshing = now;
+    Q_EMIT q->refreshingChanged(now);
+}
+
+QDateTime Session::Private::serverNow() const
+{
+    // A Date header counts whole seconds, and travels: less than that is no difference.
+    constexpr std::chrono::milliseconds noticeable = 2s;
+    const std::chrono::milliseconds skew = client.clockSkew().value_or(0ms);
+    return skew.count() < -noticeable.count() || skew > noticeable ? clock.now().addMSecs(skew.count()) : clock.now();
+}
+
+} // namespace coupe::workspace
