@@ -56,7 +56,7 @@ void EventStreamFeed::headArrived()
 
 void EventStreamFeed::readMore()
 {
-    if (!m_open)
+    if (!m_open || !m_reply->isOpen())
         return;
     for (const QByteArray &data : m_parser.add(m_reply->readAll()))
         Q_EMIT message(data);
@@ -79,8 +79,8 @@ void EventStreamFeed::fail(const Error &error)
 {
     m_handshake.stop();
     end(error);
+    // Aborted when we go: from within its own signals Qt would complain.
     m_reply->disconnect(this);
-    m_reply->abort();
 }
 
 } // namespace coupe::client

@@ -506,4 +506,4 @@ void ReaderTest::cookiesAreNotKept()
 }
 
 QTEST_GUILESS_MAIN(ReaderTest)
-#include "tst_reader.moc"
+#include "tst_client_reader.moc"

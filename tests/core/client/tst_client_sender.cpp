@@ -350,4 +350,4 @@ void SenderTest::silenceEndsAtTheDeadline()
 }
 
 QTEST_GUILESS_MAIN(SenderTest)
-#include "tst_sender.moc"
+#include "tst_client_sender.moc"
