@@ -23,7 +23,7 @@ namespace {
 constexpr milliseconds LookAgainAfter = 500ms;
 constexpr milliseconds LeastLookAgainAfter = 20ms;
 /// How many of an environment's releases are looked through for a commit.
-constexpr int RecentReleases = 20;
+constexpr int RecentReleases = 50;
 /// A commit that was left unfinished long ago gets its last word after this.
 constexpr milliseconds LeastUntilSettled = 3s;
 
@@ -33,23 +33,24 @@ constexpr milliseconds LeastUntilSettled = 3s;
 struct Rollout {
     QString environment;
     QString commit;
-    QString app; ///< empty until known, and of a commit that releases nothing
-    QString sha; ///< the version
-    milliseconds age {}; ///< when it was taken up
+    QString app; ///< empty until known
+    QString sha; ///< the version; empty of a rollback
+    milliseconds age{}; ///< when it was taken up
     bool progressing = false; ///< the service was told
     Reaction reaction;
     std::unique_ptr<QTimer> timer;
     Task call;
 };
 
-class Cluster::Private
-{
+class Cluster::Private {
 public:
     Private(Cluster *cluster, const Company &fromCompany, double withSpeed);
 
+    void learn();
     void look();
     void takeUp(const QList<gimlet::GitopsCommit> &commits);
     void identify(Rollout &rollout);
+    QString rolledBackApp(const QString &environment, const QList<gimlet::Release> &releases);
     void schedule(Rollout &rollout);
     void report(Rollout &rollout, bool settled);
     void forget(QString commit);
@@ -59,17 +60,20 @@ public:
     const Company &company;
     const double speed;
     client::Client client;
+    bool isRunning = false;
     QTimer lookTimer;
     Task looking;
+    std::vector<Task> learning;
+    qsizetype unlearned = 0;
+    QHash<QString, QSet<QString>> rolledBack; ///< environment → releases known to be rolled back
+    QHash<QString, QString> lastRolledBack; ///< environment → app
     std::map<QString, Rollout> rollouts; ///< by commit
     QSet<QString> settled; ///< commits that have their last word
 };
 
 Cluster::Private::Private(Cluster *cluster, const Company &fromCompany, double withSpeed)
-    : q(cluster)
-    , company(fromCompany)
-    , speed(std::max(withSpeed, 0.01))
-    , client({fromCompany.url(), fromCompany.clusterToken()})
+    : q(cluster), company(fromCompany), speed(std::max(withSpeed, 0.01)),
+      client({fromCompany.url(), fromCompany.clusterToken()})
 {
     lookTimer.setSingleShot(true);
     QObject::connect(&lookTimer, &QTimer::timeout, q, [this] { look(); });
@@ -80,12 +84,34 @@ void Cluster::Private::wait(QTimer &timer, milliseconds time) const
     timer.start(milliseconds(static_cast<qint64>(static_cast<double>(time.count()) / speed)));
 }
 
+/// A rollback shows in the releases it took back, and in nothing else: so those of before must be known.
+void Cluster::Private::learn()
+{
+    const QStringList environments = company.environments();
+    unlearned = environments.size();
+    learning.clear();
+    for (const QString &environment : environments) {
+        client::ListReleases releases;
+        releases.env = environment;
+        releases.limit = RecentReleases;
+        learning.push_back(client.get(releases, [this, environment](const Result<QList<gimlet::Release>> &list) {
+            for (const gimlet::Release &release : list.value_or(QList<gimlet::Release>{})) {
+                if (release.rolledBack)
+                    rolledBack[environment].insert(release.gitopsRef);
+            }
+            if (--unlearned == 0)
+                look();
+        }));
+    }
+}
+
 void Cluster::Private::look()
 {
-    looking = client.get(client::ListGitopsCommits {}, [this](const Result<QList<gimlet::GitopsCommit>> &commits) {
+    looking = client.get(client::ListGitopsCommits{}, [this](const Result<QList<gimlet::GitopsCommit>> &commits) {
         if (commits)
             takeUp(*commits);
-        lookTimer.start(std::max(milliseconds(static_cast<qint64>(LookAgainAfter.count() / speed)), LeastLookAgainAfter));
+        lookTimer.start(
+            std::max(milliseconds(static_cast<qint64>(LookAgainAfter.count() / speed)), LeastLookAgainAfter));
     });
 }
 
@@ -118,8 +144,22 @@ void Cluster::Private::identify(Rollout &rollout)
                 rollout.sha = release.version->sha;
             }
         }
+        if (rollout.app.isEmpty())
+            rollout.app = rolledBackApp(rollout.environment, *list);
         schedule(rollout);
     });
+}
+
+QString Cluster::Private::rolledBackApp(const QString &environment, const QList<gimlet::Release> &releases)
+{
+    for (const gimlet::Release &release : releases) {
+        if (release.rolledBack && !rolledBack[environment].contains(release.gitopsRef)) {
+            rolledBack[environment].insert(release.gitopsRef);
+            lastRolledBack[environment] = release.app;
+        }
+    }
+    // Further commits of the same rollback find nothing new.
+    return lastRolledBack.value(environment);
 }
 
 void Cluster::Private::schedule(Rollout &rollout)
@@ -127,7 +167,8 @@ void Cluster::Private::schedule(Rollout &rollout)
     rollout.reaction = reactionTo(company.sample(), rollout.app, rollout.environment, rollout.sha);
     rollout.timer = std::make_unique<QTimer>();
     rollout.timer->setSingleShot(true);
-    QObject::connect(rollout.timer.get(), &QTimer::timeout, q, [this, &rollout] { report(rollout, rollout.progressing); });
+    QObject::connect(
+        rollout.timer.get(), &QTimer::timeout, q, [this, &rollout] { report(rollout, rollout.progressing); });
     if (rollout.progressing)
         wait(*rollout.timer, std::max(rollout.reaction.settled - rollout.age, LeastUntilSettled));
     else
@@ -139,8 +180,8 @@ void Cluster::Private::report(Rollout &rollout, bool last)
     const QDateTime now = company.clock().now();
     client::PostFluxEvent message;
     message.env = rollout.environment;
-    message.event = last ? settledEvent(rollout.reaction, rollout.environment, rollout.commit, now)
-                         : progressingEvent(rollout.app, rollout.environment, rollout.commit, now);
+    const Revision revision{rollout.app, rollout.environment, rollout.commit};
+    message.event = last ? settledEvent(rollout.reaction, revision, now) : progressingEvent(revision, now);
     rollout.call = client.send(message, {}, [this, &rollout, last](const client::Outcome<client::Noted> &outcome) {
         const QString commit = rollout.commit;
         if (!std::holds_alternative<client::Accepted<client::Noted>>(outcome))
@@ -167,8 +208,7 @@ void Cluster::Private::forget(QString commit)
 }
 
 Cluster::Cluster(const Company &company, double speed, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(this, company, speed))
+    : QObject(parent), d(std::make_unique<Private>(this, company, speed))
 {
 }
 
@@ -176,12 +216,15 @@ Cluster::~Cluster() = default;
 
 void Cluster::start()
 {
-    if (!d->lookTimer.isActive() && !d->looking.isRunning())
-        d->look();
+    if (!d->isRunning)
+        d->learn();
+    d->isRunning = true;
 }
 
 void Cluster::stop()
 {
+    d->isRunning = false;
+    d->learning.clear();
     d->lookTimer.stop();
     d->looking.cancel();
     d->rollouts.clear();

@@ -3,6 +3,7 @@
 #include "demofolder.h"
 #include "past.h"
 
+#include <gitops/repository.h>
 #include <service/service.h>
 
 #include <QJsonObject>
@@ -11,8 +12,7 @@ namespace coupe::demo {
 
 using namespace Qt::StringLiterals;
 
-class Company::Private
-{
+class Company::Private {
 public:
     Result<void> open(const CompanyOptions &options, const Watch &watch);
 
@@ -41,6 +41,9 @@ Result<void> Company::Private::open(const CompanyOptions &options, const Watch &
         return std::unexpected(opened.error());
     folder = std::move(*opened);
 
+    // A power cut may cost a throwaway company its last release; the past would take ten times as long.
+    if (const auto quick = gitops::Repository::setFlushing(false); !quick)
+        return quick;
     const QDateTime now = options.now.isValid() ? options.now : SystemClock().now();
     clock = std::make_shared<ManualClock>(now);
     if (!folder->isComplete()) {
@@ -90,7 +93,7 @@ Result<void> Company::Private::invitePeople(Past::Tokens &tokens)
     const Result<QByteArray> admin = service->mintToken(service::Service::adminLogin());
     if (!admin)
         return std::unexpected(admin.error());
-    const QJsonObject user {{"login"_L1, sample.signedIn}, {"admin"_L1, true}};
+    const QJsonObject user{{"login"_L1, sample.signedIn}, {"admin"_L1, true}};
     if (const auto created = LocalHttp(service->url()).post("/api/user", *admin, user); !created)
         return std::unexpected(created.error());
     const auto mint = [this](const QString &login, QByteArray &into) -> Result<void> {
@@ -130,10 +133,7 @@ Result<std::unique_ptr<Company>> Company::open(const CompanyOptions &options, co
     return std::unique_ptr<Company>(new Company(std::move(d)));
 }
 
-Company::Company(std::unique_ptr<Private> priv)
-    : d(std::move(priv))
-{
-}
+Company::Company(std::unique_ptr<Private> priv) : d(std::move(priv)) { }
 
 Company::~Company() = default;
 

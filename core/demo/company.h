@@ -41,16 +41,15 @@ struct Progress {
 /// deployed, rolled back and reconciled through the service's own API and worker.
 ///
 /// All of it is thread-safe; the service runs until the company is destroyed.
-class Company
-{
+class Company {
 public:
     /// Asked before each step of the past: what was reached so far; false gives up.
     using Watch = std::function<bool(const Progress &)>;
 
-    /// Starts the service on the folder. A new folder, or one whose past was not played to its end, first gets the past:
-    /// some seconds, in the calling thread, which needs no event loop. Windows use CompanyOpening.
-    /// Errors: Cancelled (the watch gave up), Storage (the folder; another demo is using it), Invalid (the folder is
-    /// somebody else's), and those of service::Service::start().
+    /// Starts the service on the folder. A new folder, or one whose past was not played to its end, first gets the
+    /// past: some seconds, in the calling thread, which needs no event loop. Windows use CompanyOpening. Errors:
+    /// Cancelled (the watch gave up), Storage (the folder; another demo is using it), Invalid (the folder is somebody
+    /// else's), and those of service::Service::start().
     static Result<std::unique_ptr<Company>> open(const CompanyOptions &options, const Watch &watch = {});
 
     ~Company();
@@ -73,10 +72,9 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Company::open() in the background, for a thread with an event loop. Dropping it cancels: the callbacks are not called any
-/// more, and the folder's next opening starts over.
-class CompanyOpening
-{
+/// Company::open() in the background, for a thread with an event loop. Dropping it cancels: the callbacks are not
+/// called any more, and the folder's next opening starts over.
+class CompanyOpening {
 public:
     CompanyOpening(CompanyOptions options, std::function<void(const Progress &)> progressed,
         std::function<void(Result<std::unique_ptr<Company>>)> finished);

@@ -19,9 +19,7 @@ constexpr auto LockName = "demo.lock"_L1;
 
 } // namespace
 
-DemoFolder::DemoFolder(const QString &path)
-    : m_path(path)
-    , m_lock(path + u'/' + LockName)
+DemoFolder::DemoFolder(const QString &path) : m_path(path), m_lock(path + u'/' + LockName)
 {
     m_lock.setStaleLockTime(0); // a demo may run for days
 }
@@ -77,9 +75,10 @@ Result<void> DemoFolder::markComplete()
 Result<void> DemoFolder::writeNote(bool complete)
 {
     QSaveFile note(m_path + NoteName);
-    const QByteArray text = QJsonDocument(QJsonObject {{"complete"_L1, complete}}).toJson();
+    const QByteArray text = QJsonDocument(QJsonObject{{"complete"_L1, complete}}).toJson();
     if (!note.open(QIODevice::WriteOnly) || note.write(text) != text.size() || !note.commit())
-        return failure(ErrorKind::Storage, u"The demo's note in %1 cannot be written."_s.arg(m_path), note.errorString());
+        return failure(
+            ErrorKind::Storage, u"The demo's note in %1 cannot be written."_s.arg(m_path), note.errorString());
     return {};
 }
 

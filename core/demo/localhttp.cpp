@@ -57,10 +57,7 @@ ErrorKind kindOf(int status)
 
 } // namespace
 
-LocalHttp::LocalHttp(const QUrl &server)
-    : m_server(server)
-{
-}
+LocalHttp::LocalHttp(const QUrl &server) : m_server(server) { }
 
 Result<QJsonValue> LocalHttp::get(const QByteArray &target, const QByteArray &token)
 {
@@ -92,7 +89,7 @@ Result<QJsonValue> LocalHttp::exchange(const QByteArray &request)
         m_socket.abort();
     if (head.status >= 300) {
         const QString words = QString::fromUtf8(*body).trimmed();
-        return Failure(Error {kindOf(head.status), u"The demo's service said no."_s, words, head.status});
+        return Failure(Error{kindOf(head.status), u"The demo's service said no."_s, words, head.status});
     }
     return body->isEmpty() ? QJsonValue() : gimlet::parseJson(*body);
 }

@@ -36,24 +36,21 @@ Failure notDone(const QString &what, const QString &why)
 
 QString sentenceAt(const Sample &sample, const QDateTime &time)
 {
-    return u"Playing five weeks at %1: %2"_s.arg(sample.name, QLocale().toString(time.toLocalTime().date(), u"d MMMM"_s));
+    return u"Playing five weeks at %1: %2"_s.arg(
+        sample.name, QLocale().toString(time.toLocalTime().date(), u"d MMMM"_s));
 }
 
 } // namespace
 
 Past::Past(const Sample &sample, Tokens tokens, const QUrl &server, ManualClock &clock)
-    : m_sample(sample)
-    , m_tokens(std::move(tokens))
-    , m_http(server)
-    , m_clock(clock)
-    , m_shipping(sample)
+    : m_sample(sample), m_tokens(std::move(tokens)), m_http(server), m_clock(clock), m_shipping(sample)
 {
 }
 
 Result<void> Past::play(const std::vector<Step> &steps, const QDateTime &now, const Company::Watch &watch)
 {
     m_now = now;
-    Progress progress {0, static_cast<int>(steps.size()), {}};
+    Progress progress{0, static_cast<int>(steps.size()), {}};
     for (const Step &step : steps) {
         progress.sentence = sentenceAt(m_sample, step.at);
         if (watch && !watch(progress))
@@ -104,7 +101,7 @@ Result<void> Past::act(const Act &act)
         queued = m_http.post(
             target(u"/api/rollback"_s, {{u"env"_s, act.environment}, {u"app"_s, act.app}, {u"sha"_s, wanted}}), token);
     } else {
-        const gimlet::ReleaseRequest request {act.environment, act.app, m_artifacts.value(sha), {}};
+        const gimlet::ReleaseRequest request{act.environment, act.app, m_artifacts.value(sha), {}};
         queued = m_http.post("/api/releases", token, toJson(request));
     }
     if (!queued)
@@ -138,32 +135,38 @@ Result<gimlet::ReleaseStatus> Past::processed(const QByteArray &target, const QB
 
 Result<void> Past::observe(const gimlet::ReleaseStatus &status, const QString &sha)
 {
-    // Results of a rollback come newest first, those of a release in the order in which they were written: reverts are
-    // all of one app, so turning all of them around would do no harm to anybody, but only reverts need it.
+    const bool isRollback = status.type == u"rollback";
     QList<gimlet::ReleaseResult> results = status.results;
-    if (status.type == u"rollback")
-        std::ranges::reverse(results);
+    if (isRollback)
+        std::ranges::reverse(results); // the reverts come newest first
     for (const gimlet::ReleaseResult &result : results) {
         if (result.status != u"success")
             return notDone(u"%1 was not released to %2"_s.arg(result.app, result.env), result.statusDesc);
         if (result.hash.isEmpty())
             continue;
-        if (status.type != u"rollback")
+        if (!isRollback)
             m_gitopsCommits.insert(placeOf(result.app, result.env, sha), result.hash);
-        const Reaction reaction = reactionTo(m_sample, result.app, result.env, sha);
-        const QDateTime written = m_clock.now();
-        // Flux speaks of the commits in order: the word about a later one would count for those before it.
-        QDateTime due = written.addMSecs(reaction.settled.count());
-        if (!m_outlooks.empty())
-            due = std::max(due, m_outlooks.back().due.addSecs(1));
-        if (due <= m_now) {
-            m_outlooks.push_back({due, result.env, settledEvent(reaction, result.env, result.hash, due)});
-            continue;
-        }
-        due = std::min(written.addMSecs(reaction.progressing.count()), m_now);
-        m_outlooks.push_back({due, result.env, progressingEvent(result.app, result.env, result.hash, due)});
+        const Revision revision{result.app, result.env, result.hash};
+        // What a rollback goes back to was healthy.
+        const Reaction reaction = reactionTo(m_sample, result.app, result.env, isRollback ? QString() : sha);
+        expect(revision, reaction);
     }
     return {};
+}
+
+void Past::expect(const Revision &revision, const Reaction &reaction)
+{
+    const QDateTime written = m_clock.now();
+    // Flux speaks of the commits in order: its word about a later one counts for those before it.
+    QDateTime due = written.addMSecs(reaction.settled.count());
+    if (!m_outlooks.empty())
+        due = std::max(due, m_outlooks.back().due.addSecs(1));
+    if (due <= m_now) {
+        m_outlooks.push_back({due, revision.environment, settledEvent(reaction, revision, due)});
+        return;
+    }
+    due = std::min(written.addMSecs(reaction.progressing.count()), m_now);
+    m_outlooks.push_back({due, revision.environment, progressingEvent(revision, due)});
 }
 
 Result<void> Past::tellFluxEventsUntil(const QDateTime &time)

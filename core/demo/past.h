@@ -5,7 +5,6 @@
 #include <demo/reaction.h>
 #include <demo/shipping.h>
 #include <demo/timeline.h>
-
 #include <gimlet/release.h>
 
 #include <deque>
@@ -14,8 +13,7 @@ namespace coupe::demo {
 
 /// Plays the company's past on a service that knows nothing yet: sets the clock, asks over HTTP as CI, people and Flux
 /// would, and waits until the service's worker is done, one step after the other.
-class Past
-{
+class Past {
 public:
     struct Tokens {
         QByteArray ci;
@@ -40,6 +38,7 @@ private:
     Result<void> ship(const Commit &commit);
     Result<void> act(const Act &act);
     Result<void> observe(const gimlet::ReleaseStatus &status, const QString &sha);
+    void expect(const Revision &revision, const Reaction &reaction);
     Result<gimlet::ReleaseStatus> processed(const QByteArray &target, const QByteArray &token);
     Result<void> tellFluxEventsUntil(const QDateTime &time);
 

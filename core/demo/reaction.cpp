@@ -17,15 +17,18 @@ milliseconds between(milliseconds least, milliseconds most, const QString &key)
     return least + (most - least) * static_cast<uchar>(hash.front()) / 255;
 }
 
-gimlet::FluxEvent eventOf(const QString &environment, const QString &gitopsCommit, const QDateTime &when)
+gimlet::FluxEvent eventOf(const Revision &revision, const QDateTime &when)
 {
     gimlet::FluxEvent event;
     event.kind = u"Kustomization"_s;
     event.namespaceName = u"flux-system"_s;
-    event.name = u"acme-gitops-%1"_s.arg(environment);
+    // The names that Gimlet gives: <owner>-<repo>-<env>-<namespace>-<app>. Namespaces are called as their environments.
+    event.name = u"acme-gitops-%1"_s.arg(revision.environment);
+    if (!revision.app.isEmpty())
+        event.name += u"-%1-%2"_s.arg(revision.environment, revision.app);
     event.severity = u"info"_s;
     event.timestamp = when;
-    event.revision = u"main@sha1:%1"_s.arg(gitopsCommit);
+    event.revision = u"main@sha1:%1"_s.arg(revision.gitopsCommit);
     return event;
 }
 
@@ -58,20 +61,19 @@ Reaction reactionTo(const Sample &sample, const QString &app, const QString &env
     return reaction;
 }
 
-gimlet::FluxEvent progressingEvent(
-    const QString &app, const QString &environment, const QString &gitopsCommit, const QDateTime &when)
+gimlet::FluxEvent progressingEvent(const Revision &revision, const QDateTime &when)
 {
-    gimlet::FluxEvent event = eventOf(environment, gitopsCommit, when);
+    gimlet::FluxEvent event = eventOf(revision, when);
     event.reason = u"Progressing"_s;
-    event.message = app.isEmpty() ? u"Health check in progress"_s
-                                  : u"ConfigMap/%1/%2 configured\nDeployment/%1/%2 configured"_s.arg(environment, app);
+    event.message = revision.app.isEmpty()
+        ? u"Health check in progress"_s
+        : u"ConfigMap/%1/%2 configured\nDeployment/%1/%2 configured"_s.arg(revision.environment, revision.app);
     return event;
 }
 
-gimlet::FluxEvent settledEvent(
-    const Reaction &reaction, const QString &environment, const QString &gitopsCommit, const QDateTime &when)
+gimlet::FluxEvent settledEvent(const Reaction &reaction, const Revision &revision, const QDateTime &when)
 {
-    gimlet::FluxEvent event = eventOf(environment, gitopsCommit, when);
+    gimlet::FluxEvent event = eventOf(revision, when);
     event.severity = reaction.reason.contains(u"Failed") ? u"error"_s : u"info"_s;
     event.reason = reaction.reason;
     event.message = reaction.message;

@@ -10,8 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <typename List, typename Is>
-auto firstIn(const List &list, Is is) -> decltype(&*list.begin())
+template <typename List, typename Is> auto firstIn(const List &list, Is is) -> decltype(&*list.begin())
 {
     const auto found = std::ranges::find_if(list, is);
     return found == list.end() ? nullptr : &*found;

@@ -81,8 +81,7 @@ Result<QByteArray> contentOf(const QString &path)
     return file.readAll();
 }
 
-template <typename T>
-Result<T> decodeFile(const QString &path)
+template <typename T> Result<T> decodeFile(const QString &path)
 {
     const Result<QByteArray> content = contentOf(path);
     if (!content)

@@ -9,9 +9,9 @@ namespace {
 constexpr int FirstBuild = 3900;
 
 /// Some number that belongs to the commit alone.
-uint numberOf(const Commit &commit)
+qint64 numberOf(const Commit &commit)
 {
-    return commit.sha.first(8).toUInt(nullptr, 16);
+    return commit.sha.first(8).toLongLong(nullptr, 16);
 }
 
 void change(App &app, const QJsonObject &changes)
@@ -64,7 +64,7 @@ gimlet::Version versionOf(const Sample &sample, const Commit &commit, const QDat
 QList<QJsonObject> itemsOf(const Commit &commit, int build)
 {
     const QString pipeline = u"https://ci.acme.example/%1/builds/%2"_s.arg(commit.repository).arg(build);
-    QList<QJsonObject> items {
+    QList<QJsonObject> items{
         {{"name"_L1, u"Tests, %L1 passed"_s.arg(380 + numberOf(commit) % 900)}, {"url"_L1, pipeline + u"/tests"_s}}};
     if (commit.pullRequest) {
         items.append({{"name"_L1, u"Pull request #%1"_s.arg(commit.pullRequest)},
@@ -77,7 +77,7 @@ QList<QJsonObject> itemsOf(const Commit &commit, int build)
 QMap<QString, QString> variablesOf(const gimlet::Version &version, const Commit &commit)
 {
     const QString repository = commit.repository.section(u'/', 1);
-    QMap<QString, QString> variables {
+    QMap<QString, QString> variables{
         {u"REPO"_s, commit.repository},
         {u"OWNER"_s, commit.repository.section(u'/', 0, 0)},
         {u"BRANCH"_s, commit.branch},
@@ -97,8 +97,7 @@ QMap<QString, QString> variablesOf(const gimlet::Version &version, const Commit 
 
 } // namespace
 
-Shipping::Shipping(const Sample &sample)
-    : m_sample(sample)
+Shipping::Shipping(const Sample &sample) : m_sample(sample)
 {
     for (const App &app : sample.apps)
         m_apps.insert(app.name, app);

@@ -1,15 +1,13 @@
 #pragma once
 
 #include <demo/sample.h>
-
 #include <gimlet/artifact.h>
 
 namespace coupe::demo {
 
 /// The company's CI: makes artifacts as a CI plugin of Gimlet does. Remembers what earlier commits changed in the
 /// manifests, so commits are to be shipped in order.
-class Shipping
-{
+class Shipping {
 public:
     explicit Shipping(const Sample &sample); ///< which outlives it
 

@@ -20,8 +20,7 @@ void putInOrder(Steps &steps)
         (next + 1)->at = std::min((next + 1)->at, next->at.addSecs(-LeastSecondsBetween));
 }
 
-template <typename T>
-Result<Steps> stepsOf(const QList<T> &list, const QDateTime &now)
+template <typename T> Result<Steps> stepsOf(const QList<T> &list, const QDateTime &now)
 {
     Steps steps;
     for (const T &item : list) {
@@ -42,7 +41,8 @@ Result<Steps> shippingSteps(const Sample &sample, const QDateTime &now)
     Steps ordered;
     for (auto first = all->begin(); first != all->end();) {
         const QString repository = repositoryOf(*first);
-        const auto last = std::find_if(first, all->end(), [&](const Step &step) { return repositoryOf(step) != repository; });
+        const auto last =
+            std::find_if(first, all->end(), [&](const Step &step) { return repositoryOf(step) != repository; });
         Steps ofRepository(first, last);
         putInOrder(ofRepository);
         ordered.insert(ordered.end(), ofRepository.begin(), ofRepository.end());

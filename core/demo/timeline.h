@@ -13,8 +13,8 @@ struct Step {
     std::variant<const Commit *, const Act *> what;
 };
 
-/// Everything that happened, in order, as seen from @p now. Whatever the hour and the day of the week, the order of each
-/// repository's commits, and that of the acts, is the sample's, and nobody deploys what CI has not shipped.
+/// Everything that happened, in order, as seen from @p now. Whatever the hour and the day of the week, the order of
+/// each repository's commits, and that of the acts, is the sample's, and nobody deploys what CI has not shipped.
 Result<std::vector<Step>> timelineOf(const Sample &sample, const QDateTime &now);
 
 } // namespace coupe::demo
