@@ -49,12 +49,23 @@ QJsonObject toJson(const Environment &environment)
     };
 }
 
+QJsonObject toJson(const ConnectedAgent &agent)
+{
+    QJsonArray stacks;
+    for (auto it = agent.owners.begin(); it != agent.owners.end(); ++it) {
+        stacks.append(QJsonObject {
+            {"env"_L1, agent.name},
+            {"osca"_L1, QJsonObject {{"owner"_L1, it.value()}}},
+            {"service"_L1,
+                QJsonObject {{"name"_L1, it.key().section(u'/', 1)}, {"namespace"_L1, it.key().section(u'/', 0, 0)}}},
+        });
+    }
+    return {{"name"_L1, agent.name}, {"stacks"_L1, stacks}, {"fluxState"_L1, QJsonValue()}};
+}
+
 QJsonObject toJson(const EnvironmentList &list)
 {
-    QJsonArray agents;
-    for (const ConnectedAgent &agent : list.connectedAgents)
-        agents.append(QJsonObject {{"name"_L1, agent.name}, {"stacks"_L1, QJsonArray()}, {"fluxState"_L1, QJsonValue()}});
-    return {{"connectedAgents"_L1, agents}, {"envs"_L1, toJsonArray(list.envs)}};
+    return {{"connectedAgents"_L1, toJsonArray(list.connectedAgents)}, {"envs"_L1, toJsonArray(list.envs)}};
 }
 
 } // namespace coupe::gimlet

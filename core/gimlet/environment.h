@@ -36,6 +36,7 @@ void decode(const JsonDecoder::Object &object, Environment &environment);
 void decode(const JsonDecoder::Object &object, ConnectedAgent &agent);
 void decode(const JsonDecoder::Object &object, EnvironmentList &list);
 QJsonObject toJson(const Environment &environment);
+QJsonObject toJson(const ConnectedAgent &agent);
 QJsonObject toJson(const EnvironmentList &list);
 
 } // namespace coupe::gimlet

@@ -6,22 +6,22 @@ using namespace Qt::StringLiterals;
 
 void decode(const JsonDecoder::Object &object, FluxEvent &event)
 {
-    QJsonObject involved;
-    QJsonObject metadata;
     QString timestamp;
-    object.read("involvedObject"_L1, involved);
+    object.within("involvedObject"_L1, [&](const JsonDecoder::Object &involved) {
+        involved.read("kind"_L1, event.kind);
+        involved.read("namespace"_L1, event.namespaceName);
+        involved.read("name"_L1, event.name);
+    });
     object.read("severity"_L1, event.severity);
     object.read("timestamp"_L1, timestamp);
     object.read("message"_L1, event.message);
     object.read("reason"_L1, event.reason);
-    object.read("metadata"_L1, metadata);
-    event.kind = involved.value("kind"_L1).toString();
-    event.namespaceName = involved.value("namespace"_L1).toString();
-    event.name = involved.value("name"_L1).toString();
+    object.within("metadata"_L1, [&](const JsonDecoder::Object &metadata) {
+        metadata.read("revision"_L1, event.revision);
+        if (event.revision.isEmpty()) // Flux 2 prefixes the key with the controller's group
+            metadata.read("kustomize.toolkit.fluxcd.io/revision"_L1, event.revision);
+    });
     event.timestamp = QDateTime::fromString(timestamp, Qt::ISODateWithMs).toUTC();
-    event.revision = metadata.value("revision"_L1).toString();
-    if (event.revision.isEmpty()) // Flux 2 prefixes the key with the controller's group
-        event.revision = metadata.value("kustomize.toolkit.fluxcd.io/revision"_L1).toString();
 }
 
 QJsonObject toJson(const FluxEvent &event)

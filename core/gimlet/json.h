@@ -59,6 +59,20 @@ public:
             m_decoder.leave();
         }
 
+        /// Shows the object at @p key to @p visit, when there is one: for members that deserve no type of their own.
+        template <typename Visit>
+        void within(QLatin1StringView key, Visit visit) const
+        {
+            const QJsonValue value = take(key);
+            if (value.isNull())
+                return;
+            if (!value.isObject())
+                return refuse(key, QLatin1StringView("an object"));
+            m_decoder.enter(key);
+            visit(Object(m_decoder, value.toObject()));
+            m_decoder.leave();
+        }
+
         /// For the rare member that may have several shapes. Null when absent.
         QJsonValue take(QLatin1StringView key) const
         {

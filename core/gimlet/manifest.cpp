@@ -50,9 +50,8 @@ void decode(const JsonDecoder::Object &object, Manifest &manifest)
     object.read("json6902Patches"_L1, manifest.json6902Patches);
     object.read("manifests"_L1, manifest.manifests);
     object.read("dependencies"_L1, manifest.dependencies);
-    QJsonObject tenant;
-    object.read("tenant"_L1, tenant);
-    manifest.tenant = tenant.value("name"_L1).toString();
+    object.within(
+        "tenant"_L1, [&](const JsonDecoder::Object &tenant) { tenant.read("name"_L1, manifest.tenant); });
 }
 
 QJsonObject toJson(const DeployPolicy &policy)
