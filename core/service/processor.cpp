@@ -52,6 +52,14 @@ Processor::Processor(Store &store, WriteQueue &writes, gitops::Repository &repos
 {
 }
 
+void Processor::tidyUp()
+{
+    // Events are finished one after the other, so that at most one did not get to remove its marks.
+    const auto last = m_store.lastFinishedEvent();
+    if (last && *last)
+        std::ignore = m_writer.forgetEvent((*last)->id);
+}
+
 Result<void> Processor::process(Event event)
 {
     // What an interrupted attempt stored is found again, so that this one tells the whole story.

@@ -16,6 +16,9 @@ class Processor {
 public:
     Processor(Store &store, WriteQueue &writes, gitops::Repository &repository, const Clock &clock, Feed &feed);
 
+    /// Does the tidying that a kill prevented. To be called once, before the first event.
+    void tidyUp();
+
     /// Processes @p event to its end, and stores what became of it. Errors are of kind Storage: the event is still new
     /// then.
     Result<void> process(Event event);

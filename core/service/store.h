@@ -102,6 +102,8 @@ public:
     Result<std::optional<Event>> eventOfArtifact(const QString &artifactId);
     /// The oldest event that is still new.
     Result<std::optional<Event>> nextEvent();
+    /// The event that was finished last.
+    Result<std::optional<Event>> lastFinishedEvent();
     /// Writes status, statusDesc and results.
     Result<void> updateEvent(const Event &event);
     /// @}

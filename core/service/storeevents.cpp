@@ -74,6 +74,11 @@ Result<std::optional<Event>> Store::nextEvent()
     return eventWhere(u"status = 'new' ORDER BY sequence LIMIT 1"_s, {});
 }
 
+Result<std::optional<Event>> Store::lastFinishedEvent()
+{
+    return eventWhere(u"status <> 'new' ORDER BY sequence DESC LIMIT 1"_s, {});
+}
+
 Result<void> Store::updateEvent(const Event &event)
 {
     return change(u"UPDATE events SET status = ?, status_desc = ?, results = ? WHERE id = ?"_s,

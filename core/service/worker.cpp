@@ -94,6 +94,7 @@ void EventWorker::loop()
             store = std::move(*opened);
             repository = std::move(*openedRepository);
             processor = std::make_unique<Processor>(*store, m_writes, *repository, *m_options.clock, m_feed);
+            processor->tidyUp();
         }
         const auto worked = processNext(*store, *processor);
         if (!worked)

@@ -320,7 +320,7 @@ void TestServiceRelease::eventsAreProcessedInOrder()
     QCOMPARE(git({u"log"_s, u"--reverse"_s, u"--format=%H"_s}).split(u'\n'), hashes);
     QCOMPARE(m_bench->admin.get("/api/status?env=production").object()["web"_L1]["version"_L1]["sha"_L1].toString(),
         u"19"_s);
-    QCOMPARE(git({u"for-each-ref"_s, u"--format=%(refname)"_s}), u"refs/heads/main"_s); // no marks stay behind
+    QTRY_COMPARE(git({u"for-each-ref"_s, u"--format=%(refname)"_s}), u"refs/heads/main"_s); // no marks stay behind
 }
 
 void TestServiceRelease::fluxSpellings_data()
