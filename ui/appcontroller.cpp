@@ -30,6 +30,19 @@ void AppController::refresh()
     m_artifacts.retry();
 }
 
+void AppController::showVersionsForCell()
+{
+    m_artifacts.clearFilters();
+    m_artifacts.setApp(m_overview.selectedApp());
+    m_navigation.go(Navigation::Artifacts);
+}
+
+void AppController::askForNextEnvironment()
+{
+    const CellDetail &detail = *m_overview.detail();
+    m_deploy.ask(detail.facts().artifactId, m_overview.selectedApp(), detail.nextEnvironment());
+}
+
 void AppController::setVisible(bool visible)
 {
     m_ticker.setActive(visible);

@@ -50,6 +50,10 @@ public:
     QString windowTitle() const;
 
     Q_INVOKABLE void refresh();
+    /// The artifacts that could go where the chosen cell of the Overview is.
+    Q_INVOKABLE void showVersionsForCell();
+    /// Asks whether to deploy what the chosen cell has to the next environment.
+    Q_INVOKABLE void askForNextEnvironment();
     /// Whether anybody can see the window: ages stand still while nobody can.
     Q_INVOKABLE void setVisible(bool visible);
 

@@ -1,5 +1,6 @@
 #include "celldetail.h"
 
+#include "artifactdetail.h"
 #include "statuswords.h"
 #include "timetext.h"
 
@@ -41,11 +42,12 @@ QString nearestLeft(const Board &board, const QString &app, const QString &envir
 
 } // namespace
 
-CellDetail::CellDetail(const Clock &clock, QObject *parent)
+CellDetail::CellDetail(const workspace::Session &session, QObject *parent)
     : QObject(parent)
-    , m_clock(clock)
-    , m_ahead(clock)
-    , m_history(clock)
+    , m_session(session)
+    , m_clock(session.clock())
+    , m_ahead(session.clock())
+    , m_history(session.clock())
 {
 }
 
@@ -89,10 +91,26 @@ void CellDetail::show(const Board &board, const QString &app, const QString &env
         facts.behindText = behind == 1 ? tr("1 shipped version behind %1").arg(facts.previousEnvironment)
                                        : tr("%1 shipped versions behind %2").arg(behind).arg(facts.previousEnvironment);
     }
+    describeNext(board, app, environment, facts);
     m_ahead.setVersions(cell->ahead.first(std::min(ShownAhead, cell->ahead.size())));
     m_history.setReleases(cell->history.first(std::min(ShownHistory, cell->history.size())));
     if (std::exchange(m_facts, facts) != facts)
         Q_EMIT factsChanged();
+}
+
+void CellDetail::describeNext(const Board &board, const QString &app, const QString &environment, CellFacts &facts)
+{
+    m_nextEnvironment.clear();
+    for (qsizetype i = 0; i + 1 < board.environments.size(); ++i) {
+        if (board.environments[i].name == environment)
+            m_nextEnvironment = board.environments[i + 1].name;
+    }
+    const BoardCell *next = board.cell(app, m_nextEnvironment);
+    if (facts.artifactId.isEmpty() || (next && next->release.artifactId == facts.artifactId))
+        m_nextEnvironment.clear();
+    facts.nextEnvironment = displayText(m_nextEnvironment, Lines::Single, 80);
+    if (!m_nextEnvironment.isEmpty())
+        facts.nextOff = whyDeployIsOff(m_session, m_nextEnvironment, app);
 }
 
 void CellDetail::clear()

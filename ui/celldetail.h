@@ -3,7 +3,7 @@
 #include <base/clock.h>
 #include <ui/pastreleasemodel.h>
 #include <ui/versionmodel.h>
-#include <workspace/board.h>
+#include <workspace/session.h>
 
 #include <QObject>
 #include <qqmlregistration.h>
@@ -39,6 +39,8 @@ struct CellFacts {
     Q_PROPERTY(QString previousEnvironment MEMBER previousEnvironment)
     Q_PROPERTY(QString behindText MEMBER behindText)
     Q_PROPERTY(QString artifactId MEMBER artifactId)
+    Q_PROPERTY(QString nextEnvironment MEMBER nextEnvironment)
+    Q_PROPERTY(QString nextOff MEMBER nextOff)
 
 public:
     QString app;
@@ -66,6 +68,8 @@ public:
     QString previousEnvironment; ///< whose version this one is behind
     QString behindText;
     QString artifactId;
+    QString nextEnvironment; ///< the next in promotion order; empty when this version is there, or there is none
+    QString nextOff; ///< why it cannot be deployed there now
 
     bool operator==(const CellFacts &) const = default;
 };
@@ -81,11 +85,13 @@ class CellDetail : public QObject
     QML_UNCREATABLE("Part of OverviewController")
 
 public:
-    explicit CellDetail(const Clock &clock, QObject *parent = nullptr);
+    explicit CellDetail(const workspace::Session &session, QObject *parent = nullptr);
 
     CellFacts facts() const { return m_facts; }
     VersionModel *ahead() { return &m_ahead; }
     PastReleaseModel *history() { return &m_history; }
+
+    QString nextEnvironment() const { return m_nextEnvironment; }
 
     void show(const workspace::Board &board, const QString &app, const QString &environment);
     void clear();
@@ -94,8 +100,12 @@ Q_SIGNALS:
     void factsChanged();
 
 private:
+    void describeNext(const workspace::Board &board, const QString &app, const QString &environment, CellFacts &facts);
+
+    const workspace::Session &m_session;
     const Clock &m_clock;
     CellFacts m_facts;
+    QString m_nextEnvironment;
     VersionModel m_ahead;
     PastReleaseModel m_history;
 };

@@ -11,10 +11,14 @@ OverviewController::OverviewController(Session &session, Ticker &ticker, QObject
     , m_session(session)
     , m_board(session.board())
     , m_model(session.clock())
-    , m_detail(session.clock())
+    , m_detail(session)
 {
     connect(&session, &Session::boardChanged, this, &OverviewController::update);
+    const auto showDetail = [this] { m_detail.show(*m_board, m_app, m_environment); };
     connect(&session, &Session::connectionChanged, this, &OverviewController::updateStatus);
+    connect(&session, &Session::connectionChanged, this, showDetail);
+    connect(&session.requests(), &workspace::RequestTracker::requestAdded, this, showDetail);
+    connect(&session.requests(), &workspace::RequestTracker::requestEnded, this, showDetail);
     connect(&ticker, &Ticker::quarterMinute, this, [this] {
         m_model.refreshAges();
         m_detail.show(*m_board, m_app, m_environment);
@@ -90,6 +94,11 @@ void OverviewController::clearFilters()
 {
     setFilterText({});
     setShow(ShowAll);
+}
+
+void OverviewController::retry()
+{
+    m_session.refresh();
 }
 
 int OverviewController::currentRow() const

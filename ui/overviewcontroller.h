@@ -69,6 +69,7 @@ public:
     Q_INVOKABLE void moveSelection(int rows, int columns);
     Q_INVOKABLE void clearSelection();
     Q_INVOKABLE void clearFilters();
+    Q_INVOKABLE void retry();
     void selectByName(const QString &app, const QString &environment);
 
 Q_SIGNALS:

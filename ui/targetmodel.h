@@ -54,7 +54,9 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
     int count() const { return int(m_targets.size()); }
-    const QList<Target> &targets() const { return m_targets; }
+    /// The names as the manifest has them, for asking: what is drawn may have been made fit to be shown.
+    Q_INVOKABLE QString appAt(int row) const { return m_targets.value(row).app; }
+    Q_INVOKABLE QString environmentAt(int row) const { return m_targets.value(row).environment; }
     void setTargets(QList<Target> targets);
 
 Q_SIGNALS:

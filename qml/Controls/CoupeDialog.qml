@@ -4,37 +4,18 @@ import Coupe.Theme
 
 /* A dialog that names what it does. Esc, × and Cancel leave it; accept() does not close it: whoever acts decides.
    With a `protectedName` that name has to be typed before anything acts. */
-T.Popup {
+DialogBase {
     id: root
 
-    property string title
-    property string subtitle
-    property string protectedName
     property int dialogWidth: 560
-    property string ageText
-    property string acceptText
-    property int acceptKind: CoupeButton.Primary
-    property string acceptIcon
-    property bool acceptEnabled: true
-    property bool busy: false
-    property string cancelText: qsTr("Cancel")
     property Item initialFocus: null
     property alias footerExtras: frame.footerExtras
     default property alias content: frame.content
-    readonly property bool confirmed: root.protectedName === "" || frame.matches
-    readonly property bool ready: root.acceptEnabled && root.confirmed && !root.busy
+    readonly property string typedName: frame.typed
 
-    signal accept()
-    signal cancelled()
-
-    function cancel(): void {
-        root.close();
-        root.cancelled();
-    }
-
-    function tryAccept(): void {
-        if (root.ready)
-            root.accept();
+    // When what was confirmed is no longer so.
+    function resetConfirmation(): void {
+        frame.reset();
     }
 
     parent: T.Overlay.overlay
@@ -45,6 +26,7 @@ T.Popup {
     modal: true
     focus: true
     closePolicy: T.Popup.NoAutoClose
+    nameTyped: frame.matches
     onAboutToShow: frame.reset()
     onOpened: frame.takeFocus(root.initialFocus)
 

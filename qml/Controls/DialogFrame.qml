@@ -6,8 +6,9 @@ import Coupe.Theme
 FocusScope {
     id: root
 
-    required property CoupeDialog dialog
+    required property DialogBase dialog
     readonly property bool matches: confirm.matches
+    readonly property string typed: confirm.typed
     property alias footerExtras: foot.extras
     default property alias content: column.data
 

@@ -12,7 +12,6 @@ Rectangle {
     property bool canGoBack: false
     property bool canGoForward: false
     property bool refreshing: false
-    property int unread: 0
     property alias extras: extraRow.data
 
     signal workspaceClicked()
@@ -20,7 +19,6 @@ Rectangle {
     signal forward()
     signal search()
     signal refresh()
-    signal notifications()
 
     implicitHeight: Theme.topBarHeight
     color: Theme.windowBackground
@@ -115,25 +113,6 @@ Rectangle {
                 duration: 900
                 loops: Animation.Infinite
                 running: root.refreshing && !Theme.reducedMotion
-            }
-        }
-
-        IconButton {
-            anchors.verticalCenter: parent.verticalCenter
-            iconName: "bell"
-            text: root.unread > 0 ? qsTr("Notifications, %Ln new", "", root.unread) : qsTr("Notifications")
-            onClicked: root.notifications()
-
-            Rectangle {
-                x: 16
-                y: 5
-                width: 7
-                height: 7
-                radius: 3.5
-                visible: root.unread > 0
-                color: Theme.accentFill
-                border.width: 1
-                border.color: Theme.windowBackground
             }
         }
     }

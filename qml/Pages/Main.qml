@@ -1,0 +1,299 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Coupe.Theme
+import Coupe.Controls
+import Coupe.Ui
+
+/* The window: places at the left, the chosen one beside them, dialogs over both. */
+T.ApplicationWindow {
+    id: window
+
+    required property AppController controller
+
+    readonly property bool folded: width < 1280
+    readonly property bool panelOverlays: width < 1200
+    readonly property int place: controller.navigation.place
+    readonly property bool dialogOpen: deployDialog.visible || linkDialog.visible || keysDialog.visible || palette.visible
+        || signInDialog.visible
+
+    function focusPage(): void {
+        if (place === Navigation.Overview)
+            overview.forceActiveFocus();
+        else if (place === Navigation.Artifacts && artifacts.item)
+            artifacts.item.forceActiveFocus();
+        else if (activity.item)
+            activity.item.forceActiveFocus();
+    }
+
+    function focusFilter(): void {
+        if (place === Navigation.Overview)
+            overview.focusFilter();
+        else if (place === Navigation.Artifacts)
+            (artifacts.item as ArtifactsPage)?.focusFilter();
+        else
+            (activity.item as ActivityPage)?.focusFilter();
+    }
+
+    width: controller.preferences.windowWidth
+    height: controller.preferences.windowHeight
+    minimumWidth: 1024
+    minimumHeight: 640
+    title: controller.windowTitle
+    color: Theme.surface
+    visible: true
+
+    onPlaceChanged: focusPage()
+    onVisibilityChanged: controller.setVisible(visibility !== Window.Hidden && visibility !== Window.Minimized)
+    onClosing: controller.preferences.rememberWindow(width, height)
+    Component.onCompleted: focusPage()
+
+    Binding {
+        target: Theme
+        property: "scheme"
+        value: window.controller.preferences.scheme
+    }
+
+    TopBar {
+        id: topBar
+        width: parent.width
+        workspace: window.controller.connection.name
+        title: window.place === Navigation.Overview ? qsTr("Overview")
+            : window.place === Navigation.Artifacts ? qsTr("Artifacts") : qsTr("Activity")
+        folded: window.folded
+        canGoBack: window.controller.navigation.canGoBack
+        canGoForward: window.controller.navigation.canGoForward
+        refreshing: window.controller.connection.refreshing
+        onBack: window.controller.navigation.back()
+        onForward: window.controller.navigation.forward()
+        onRefresh: window.controller.refresh()
+        onSearch: palette.open()
+    }
+
+    NavRail {
+        id: rail
+        anchors.top: topBar.bottom
+        anchors.bottom: statusBar.top
+        folded: window.folded
+
+        NavItem {
+            iconName: "overview"
+            text: qsTr("Overview")
+            keys: qsTr("Ctrl+1")
+            folded: window.folded
+            current: window.place === Navigation.Overview
+            onClicked: window.controller.navigation.go(Navigation.Overview)
+        }
+
+        NavItem {
+            iconName: "artifacts"
+            text: qsTr("Artifacts")
+            keys: qsTr("Ctrl+2")
+            folded: window.folded
+            current: window.place === Navigation.Artifacts
+            onClicked: window.controller.navigation.go(Navigation.Artifacts)
+        }
+
+        NavItem {
+            iconName: "activity"
+            text: qsTr("Activity")
+            keys: qsTr("Ctrl+3")
+            folded: window.folded
+            badge: window.controller.activity.runningCount
+            current: window.place === Navigation.Activity
+            onClicked: window.controller.navigation.go(Navigation.Activity)
+        }
+    }
+
+    StaleBanner {
+        id: banner
+        anchors.top: topBar.bottom
+        anchors.left: rail.right
+        anchors.right: parent.right
+        visible: window.controller.connection.bannerVisible
+        height: visible ? implicitHeight : 0
+        title: window.controller.connection.bannerTitle
+        text: window.controller.connection.bannerText
+        actionText: window.controller.connection.signedOut ? qsTr("Sign in…") : qsTr("Try now")
+        onAction: {
+            if (window.controller.connection.signedOut)
+                signInDialog.open();
+            else
+                window.controller.connection.tryNow();
+        }
+    }
+
+    Item {
+        id: places
+        anchors.top: banner.bottom
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.bottom: statusBar.top
+
+        OverviewPage {
+            id: overview
+            anchors.fill: parent
+            visible: window.place === Navigation.Overview
+            controller: window.controller.overview
+            links: window.controller.links
+            navigation: window.controller.navigation
+            panelOverlays: window.panelOverlays
+            onNextRequested: window.controller.askForNextEnvironment()
+            onVersionsRequested: window.controller.showVersionsForCell()
+        }
+
+        // Made when first gone to: most mornings start on the Overview, and it should be there at once.
+        Loader {
+            id: artifacts
+
+            property bool wanted: false
+
+            anchors.fill: parent
+            visible: window.place === Navigation.Artifacts
+            active: visible || wanted
+            onLoaded: wanted = true
+            sourceComponent: ArtifactsPage {
+                controller: window.controller.artifacts
+                deploy: window.controller.deploy
+                links: window.controller.links
+                panelOverlays: window.panelOverlays
+            }
+        }
+
+        Loader {
+            id: activity
+
+            property bool wanted: false
+
+            anchors.fill: parent
+            visible: window.place === Navigation.Activity
+            active: visible || wanted
+            onLoaded: wanted = true
+            sourceComponent: ActivityPage {
+                controller: window.controller.activity
+                links: window.controller.links
+            }
+        }
+    }
+
+    WindowStatus {
+        id: statusBar
+        anchors.bottom: parent.bottom
+        width: parent.width
+        connection: window.controller.connection
+        activity: window.controller.activity
+        onActivityWanted: window.controller.navigation.go(Navigation.Activity)
+    }
+
+    ToastStack {
+        id: toasts
+        anchors.fill: places
+        onAction: window.controller.navigation.go(Navigation.Activity)
+    }
+
+    DeployDialog {
+        id: deployDialog
+        controller: window.controller.deploy
+        links: window.controller.links
+        onClosed: window.focusPage()
+    }
+
+    LinkDialog {
+        id: linkDialog
+        controller: window.controller.links
+    }
+
+    SignInDialog {
+        id: signInDialog
+        connection: window.controller.connection
+    }
+
+    KeysDialog {
+        id: keysDialog
+    }
+
+    Palette {
+        id: palette
+        controller: window.controller.palette
+        onClosed: window.focusPage()
+    }
+
+    Connections {
+        target: window.controller.deploy
+
+        function onSent(requestId: string): void {
+            toasts.show("applying", qsTr("%1 was requested").arg(window.controller.deploy.facts.acceptText), qsTr("Follow"),
+                requestId);
+        }
+    }
+
+    Connections {
+        target: window.controller.activity
+
+        function onEnded(shape: string, text: string, requestId: string): void {
+            toasts.show(shape, text, shape === "failed" ? qsTr("Show why") : qsTr("Open"), requestId);
+        }
+    }
+
+    Connections {
+        target: window.controller.palette
+
+        function onKeysWanted(): void {
+            keysDialog.open();
+        }
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+1"]
+        onActivated: window.controller.navigation.go(Navigation.Overview)
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+2"]
+        onActivated: window.controller.navigation.go(Navigation.Artifacts)
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+3"]
+        onActivated: window.controller.navigation.go(Navigation.Activity)
+    }
+
+    Shortcut {
+        sequences: ["F5"]
+        onActivated: window.controller.refresh()
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+K"]
+        enabled: !window.dialogOpen
+        onActivated: palette.open()
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+F", "/"]
+        enabled: !window.dialogOpen
+        onActivated: window.focusFilter()
+    }
+
+    Shortcut {
+        sequences: ["?"]
+        enabled: !window.dialogOpen
+        onActivated: keysDialog.open()
+    }
+
+    Shortcut {
+        sequences: ["Alt+Left"]
+        onActivated: window.controller.navigation.back()
+    }
+
+    Shortcut {
+        sequences: ["Alt+Right"]
+        onActivated: window.controller.navigation.forward()
+    }
+
+    Shortcut {
+        sequences: [StandardKey.Quit]
+        onActivated: window.close()
+    }
+}
