@@ -11,13 +11,20 @@ Rectangle {
     implicitHeight: column.implicitHeight + 2
     radius: Theme.radiusMedium
     color: Theme.surface
-    border.width: Theme.dividerWidth
-    border.color: Theme.line
 
     Column {
         id: column
         x: 1
         y: 1
         width: root.width - 2
+    }
+
+    // Over the rows, whose square corners would cut into the round edge.
+    Rectangle {
+        anchors.fill: parent
+        radius: root.radius
+        color: "transparent"
+        border.width: Theme.dividerWidth
+        border.color: Theme.line
     }
 }

@@ -14,8 +14,9 @@ Item {
     property font font: Theme.fontBodyMedium
     property bool busy: false
     readonly property bool leading: root.iconName !== "" || root.busy
-    readonly property int iconSpace: (root.leading ? root.iconSize + root.gap : 0)
-        + (root.trailingIcon !== "" ? root.iconSize + root.gap : 0)
+    readonly property int gaps: root.text === "" ? 0 : root.gap
+    readonly property int iconSpace: (root.leading ? root.iconSize + root.gaps : 0)
+        + (root.trailingIcon !== "" ? root.iconSize + root.gaps : 0)
 
     implicitWidth: root.iconSpace + Math.ceil(label.implicitWidth)
     implicitHeight: Math.max(label.implicitHeight, root.iconSize)
@@ -32,18 +33,16 @@ Item {
             color: root.ink
         }
 
-        Loader {
+        Spinner {
             anchors.verticalCenter: parent.verticalCenter
-            active: root.busy
-            visible: active
-            sourceComponent: Spinner {
-                size: root.iconSize
-                color: root.ink
-            }
+            visible: root.busy
+            size: root.iconSize
+            color: root.ink
         }
 
         BodyText {
             id: label
+            visible: root.text !== ""
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(Math.ceil(implicitWidth), Math.max(0, root.width - root.iconSpace))
             text: root.text

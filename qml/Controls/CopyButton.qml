@@ -2,25 +2,36 @@ import QtQuick
 import Coupe.Theme
 
 /* Asks for `value` to be copied, and shows a check for a moment: success is a change on the screen, not a message. */
-Loader {
+CoupeButton {
     id: root
 
-    enum Look { IconOnly, Link, Framed, Primary }
+    enum Look { IconOnly, Link, Framed, Filled }
 
     required property string value
-    property string text: qsTr("Copy")
     property int look: CopyButton.IconOnly
     property bool copied: false
+    readonly property bool bare: root.look === CopyButton.IconOnly || root.look === CopyButton.Link
 
     signal copyRequested(value: string)
 
-    function copy(): void {
+    implicitHeight: root.look === CopyButton.IconOnly ? 20 : root.look === CopyButton.Link ? Theme.lineSmall
+        : root.small ? Theme.controlHeightSmall : Theme.controlHeight
+    leftPadding: root.look === CopyButton.IconOnly ? 4 : root.look === CopyButton.Link ? 0 : root.small ? 8 : 11
+    rightPadding: leftPadding
+    text: qsTr("Copy")
+    face: root.look === CopyButton.IconOnly ? "" : root.copied ? qsTr("Copied") : root.text
+    iconName: root.copied ? "check" : "copy"
+    small: root.look !== CopyButton.Filled
+    kind: root.look === CopyButton.Filled ? CoupeButton.Primary : root.bare ? CoupeButton.Flat : CoupeButton.Secondary
+    font: root.look === CopyButton.Link ? Theme.fontSmall : root.small ? Theme.fontSmallMedium : Theme.fontBodyMedium
+    ink: root.look === CopyButton.Link ? Theme.accentText : root.filled ? Theme.textOnAccent
+        : root.bare && root.copied ? Theme.statusLive : root.bare ? Theme.textSecondary : Theme.textPrimary
+    Accessible.description: root.copied ? qsTr("Copied") : ""
+    onClicked: {
         root.copyRequested(root.value);
         root.copied = true;
         restore.restart();
     }
-
-    sourceComponent: root.look === CopyButton.IconOnly ? iconOnly : root.look === CopyButton.Link ? link : framed
 
     Timer {
         id: restore
@@ -28,39 +39,8 @@ Loader {
         onTriggered: root.copied = false
     }
 
-    Component {
-        id: iconOnly
-
-        IconButton {
-            small: true
-            implicitHeight: 20
-            iconSize: 12
-            iconName: root.copied ? "check" : "copy"
-            text: root.copied ? qsTr("Copied") : root.text
-            ink: root.copied ? Theme.statusLive : Theme.textSecondary
-            onClicked: root.copy()
-        }
-    }
-
-    Component {
-        id: link
-
-        LinkButton {
-            iconName: root.copied ? "check" : "copy"
-            text: root.copied ? qsTr("Copied") : root.text
-            onClicked: root.copy()
-        }
-    }
-
-    Component {
-        id: framed
-
-        CoupeButton {
-            small: root.look === CopyButton.Framed
-            kind: root.look === CopyButton.Primary ? CoupeButton.Primary : CoupeButton.Secondary
-            iconName: root.copied ? "check" : "copy"
-            text: root.copied ? qsTr("Copied") : root.text
-            onClicked: root.copy()
-        }
+    HoverTip {
+        text: root.copied ? qsTr("Copied") : root.text
+        shown: root.look === CopyButton.IconOnly && (root.hovered || root.visualFocus)
     }
 }

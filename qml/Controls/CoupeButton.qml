@@ -7,6 +7,7 @@ Pressable {
     enum Kind { Secondary, Primary, Danger, Flat }
 
     property int kind: CoupeButton.Secondary
+    property string face: root.text
     property string iconName
     property string offReason
     property bool busy: false
@@ -23,7 +24,7 @@ Pressable {
             return Theme.surfaceHover;
         return root.off || root.kind === CoupeButton.Flat ? Qt.alpha(Theme.surfaceHover, 0) : Theme.surfaceRaised;
     }
-    readonly property color ink: {
+    property color ink: {
         if (root.off)
             return Theme.textDisabled;
         if (root.filled)
@@ -44,7 +45,7 @@ Pressable {
     }
 
     contentItem: ButtonFace {
-        text: root.text
+        text: root.face
         iconName: root.iconName
         busy: root.busy
         iconSize: root.small ? 12 : 14

@@ -5,7 +5,7 @@ import Coupe.Theme
 Item {
     id: root
 
-    required property CoupeDialog dialog
+    required property DialogBase dialog
     property alias extras: extraRow.data
 
     function takeFocus(): void {

@@ -11,7 +11,7 @@ Pressable {
     property int alignment: Text.AlignLeft
     property bool sortable: false
 
-    implicitWidth: implicitContentWidth
+    implicitWidth: Math.ceil(label.implicitWidth) + (root.sortable ? 15 : 0)
     implicitHeight: Theme.tableHeadHeight
     enabled: root.sortable
     focusPolicy: root.sortable ? Qt.TabFocus : Qt.NoFocus
@@ -19,35 +19,31 @@ Pressable {
     Accessible.description: root.sorted === HeaderCell.Up ? qsTr("sorted, smallest first")
         : root.sorted === HeaderCell.Down ? qsTr("sorted, largest first") : ""
 
-    contentItem: Item {
-        implicitWidth: Math.ceil(label.implicitWidth) + (root.sortable ? 15 : 0)
-
-        TinyText {
-            id: label
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - (arrow.visible ? 15 : 0)
-            horizontalAlignment: root.alignment
-            text: root.text
-            font: Theme.fontTinyMedium
-            color: root.hovered || root.sorted !== HeaderCell.None ? Theme.textSecondary : Theme.textTertiary
-            Accessible.ignored: true
-        }
-
-        Icon {
-            id: arrow
-            x: root.alignment === Text.AlignRight ? parent.width - width : Math.min(label.implicitWidth + 3, parent.width - width)
-            anchors.verticalCenter: parent.verticalCenter
-            visible: root.sorted !== HeaderCell.None
-            name: root.sorted === HeaderCell.Up ? "up" : "down"
-            size: 12
-        }
-    }
-
     background: Item {
         FocusRing {
             shown: root.visualFocus
             inset: true
             corner: Theme.radiusSmall
         }
+    }
+
+    TinyText {
+        id: label
+        anchors.verticalCenter: parent.verticalCenter
+        width: root.width - (arrow.visible ? 15 : 0)
+        horizontalAlignment: root.alignment
+        text: root.text
+        font: Theme.fontTinyMedium
+        color: root.hovered || root.sorted !== HeaderCell.None ? Theme.textSecondary : Theme.textTertiary
+        Accessible.ignored: true
+    }
+
+    Icon {
+        id: arrow
+        x: root.alignment === Text.AlignRight ? root.width - width : Math.min(label.implicitWidth + 3, root.width - width)
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.sorted !== HeaderCell.None
+        name: root.sorted === HeaderCell.Up ? "up" : "down"
+        size: 12
     }
 }

@@ -48,8 +48,7 @@ Item {
         }
 
         CopyButton {
-            active: root.copyable
-            visible: active
+            visible: root.copyable
             height: Theme.lineBody
             value: root.value
             text: qsTr("Copy %1").arg(root.label)

@@ -7,8 +7,8 @@ Pressable {
     property string iconName
     property string trailingIcon
     property bool small: true
-    property bool onInverse: false
-    property color ink: !root.enabled ? Theme.textDisabled : root.onInverse ? Theme.accentTextOnInverse : Theme.accentText
+    property bool inverse: false
+    property color ink: !root.enabled ? Theme.textDisabled : root.inverse ? Theme.accentTextOnInverse : Theme.accentText
 
     implicitWidth: implicitContentWidth
     implicitHeight: implicitContentHeight

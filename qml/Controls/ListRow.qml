@@ -31,8 +31,9 @@ T.ItemDelegate {
         line: root.line
     }
 
-    TapHandler {
+    MouseArea {
+        anchors.fill: parent
         acceptedButtons: Qt.RightButton
-        onTapped: point => root.contextRequested(point.position.x, point.position.y)
+        onClicked: event => root.contextRequested(event.x, event.y)
     }
 }

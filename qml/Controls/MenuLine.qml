@@ -1,5 +1,4 @@
 import QtQuick.Templates as T
-import Coupe.Theme
 
 T.MenuSeparator {
     implicitWidth: 172

@@ -35,7 +35,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.spacingSmall
         y: Theme.spacingSmall - 1
-        active: root.copyable
+        visible: root.copyable
         look: CopyButton.Framed
         value: root.serverWords !== "" ? root.serverWords : root.title
         onCopyRequested: value => root.copyRequested(value)

@@ -19,37 +19,6 @@ Pressable {
     Accessible.selected: root.current
     Accessible.description: root.badge > 0 ? qsTr("%Ln under way", "", root.badge) : ""
 
-    contentItem: Item {
-        Icon {
-            x: root.folded ? Math.round((parent.width - width) / 2) : Theme.spacingSmall
-            anchors.verticalCenter: parent.verticalCenter
-            name: root.iconName
-            color: root.ink
-        }
-
-        BodyText {
-            x: 34
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - x - (count.visible ? count.width + 12 : 4)
-            visible: !root.folded
-            text: root.text
-            font: root.current ? Theme.fontBodyMedium : Theme.fontBody
-            color: root.ink
-            Accessible.ignored: true
-        }
-
-        CountBadge {
-            id: count
-            anchors.right: parent.right
-            anchors.rightMargin: root.folded ? 0 : Theme.spacingSmall
-            anchors.verticalCenter: parent.verticalCenter
-            anchors.verticalCenterOffset: root.folded ? -8 : 0
-            scale: root.folded ? 0.85 : 1
-            visible: root.badge > 0
-            text: root.badge > 99 ? qsTr("99+") : qsTr("%L1").arg(root.badge)
-        }
-    }
-
     background: Rectangle {
         radius: Theme.radiusMedium
         color: root.current ? Theme.surfaceSelected : root.hovered ? Theme.surfaceHover : "transparent"
@@ -59,6 +28,35 @@ Pressable {
             anchors.margins: -1
             corner: 4
         }
+    }
+
+    Icon {
+        x: root.folded ? Math.round((root.width - width) / 2) : Theme.spacingSmall
+        anchors.verticalCenter: parent.verticalCenter
+        name: root.iconName
+        color: root.ink
+    }
+
+    BodyText {
+        x: 34
+        anchors.verticalCenter: parent.verticalCenter
+        width: root.width - x - (count.visible ? count.width + 12 : 4)
+        visible: !root.folded
+        text: root.text
+        font: root.current ? Theme.fontBodyMedium : Theme.fontBody
+        color: root.ink
+        Accessible.ignored: true
+    }
+
+    CountBadge {
+        id: count
+        anchors.right: parent.right
+        anchors.rightMargin: root.folded ? 0 : Theme.spacingSmall
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: root.folded ? -8 : 0
+        scale: root.folded ? 0.85 : 1
+        visible: root.badge > 0
+        text: root.badge > 99 ? qsTr("99+") : qsTr("%L1").arg(root.badge)
     }
 
     HoverTip {

@@ -6,8 +6,13 @@ T.Button {
     id: root
 
     function pressByKey(again: bool): void {
-        if (!again)
-            root.click();
+        if (again)
+            return;
+        if (root.checkable) {
+            root.toggle();
+            root.toggled();
+        }
+        root.clicked();
     }
 
     hoverEnabled: true

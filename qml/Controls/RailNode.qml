@@ -1,4 +1,5 @@
 import QtQuick
+import Coupe.Controls
 import Coupe.Theme
 
 Item {

@@ -16,7 +16,7 @@ Item {
     implicitWidth: 620
     implicitHeight: 16 + 4 + Theme.lineSmall + Theme.lineTiny + 2
     Accessible.role: Accessible.List
-    Accessible.name: root.stepWords.join(", ")
+    Accessible.name: qsTr("Steps")
 
     Row {
         Repeater {

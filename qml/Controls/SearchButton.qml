@@ -11,32 +11,6 @@ Pressable {
     implicitHeight: Theme.controlHeight
     focusPolicy: Qt.TabFocus
 
-    contentItem: Item {
-        Icon {
-            x: 9
-            anchors.verticalCenter: parent.verticalCenter
-            name: "search"
-            size: 14
-        }
-
-        SmallText {
-            x: 31
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - x - hint.width - 12
-            text: root.text
-            color: Theme.textTertiary
-            Accessible.ignored: true
-        }
-
-        KeyHint {
-            id: hint
-            anchors.right: parent.right
-            anchors.rightMargin: 5
-            anchors.verticalCenter: parent.verticalCenter
-            text: root.keys
-        }
-    }
-
     background: Rectangle {
         radius: Theme.radiusMedium
         color: root.hovered ? Theme.surfaceHover : Theme.surface
@@ -46,5 +20,29 @@ Pressable {
         FocusRing {
             shown: root.visualFocus
         }
+    }
+
+    Icon {
+        x: 9
+        anchors.verticalCenter: parent.verticalCenter
+        name: "search"
+        size: 14
+    }
+
+    SmallText {
+        x: 31
+        anchors.verticalCenter: parent.verticalCenter
+        width: root.width - x - hint.width - 12
+        text: root.text
+        color: Theme.textTertiary
+        Accessible.ignored: true
+    }
+
+    KeyHint {
+        id: hint
+        anchors.right: parent.right
+        anchors.rightMargin: 5
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.keys
     }
 }

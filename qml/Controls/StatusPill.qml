@@ -1,4 +1,5 @@
 import QtQuick
+import Coupe.Controls
 import Coupe.Theme
 
 Rectangle {
@@ -18,13 +19,11 @@ Rectangle {
     Accessible.role: Accessible.StaticText
     Accessible.name: root.word
 
-    Loader {
+    DashedFrame {
         anchors.fill: parent
-        active: root.unknown
-        sourceComponent: DashedFrame {
-            color: root.ink
-            radius: root.radius
-        }
+        visible: root.unknown
+        color: root.ink
+        radius: root.radius
     }
 
     StatusShape {

@@ -57,7 +57,7 @@ T.Control {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.actionText !== ""
         small: false
-        onInverse: true
+        inverse: true
         text: root.actionText
         onClicked: root.action()
     }

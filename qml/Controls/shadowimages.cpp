@@ -23,6 +23,7 @@ QImage ShadowImages::requestImage(const QString &id, QSize *size, const QSize &)
         return {};
 
     // Rounded frames from the outside in, each a little darker: the integral of a Gaussian, which is what a blur leaves.
+    // The edge of what floats lies where the shade is half as dark as it gets.
     const int edge = blur + radius;
     QImage image(2 * edge + 1, 2 * edge + 1, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
@@ -30,12 +31,12 @@ QImage ShadowImages::requestImage(const QString &id, QSize *size, const QSize &)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setCompositionMode(QPainter::CompositionMode_Source);
     painter.setPen(Qt::NoPen);
-    for (int step = 0; step <= blur; ++step) {
-        const double share = 0.5 * (1 + std::erf((2.0 * step / blur - 1) * 1.6));
+    for (int step = 0; step <= edge; ++step) {
+        const double share = 0.5 * (1 + std::erf(1.6 * (step - blur) / blur));
         QColor shade = color;
         shade.setAlphaF(static_cast<float>(color.alphaF() * share));
         painter.setBrush(shade);
-        painter.drawRoundedRect(image.rect().adjusted(step, step, -step, -step), edge - step, edge - step);
+        painter.drawRoundedRect(image.rect().adjusted(step, step, -step, -step), qMax(radius, edge - step), qMax(radius, edge - step));
     }
     *size = image.size();
     return image;

@@ -1,6 +1,7 @@
 pragma Singleton
 
 import QtQuick
+import Coupe.Theme
 
 /* The one place with colours, sizes and times. Flat on purpose: `Theme.surface` compiles ahead of time, a grouped name
    does not. Fonts come from Typography. */
