@@ -33,7 +33,8 @@ QList<gimlet::Artifact> passingOf(const QList<gimlet::Artifact> &artifacts, cons
 
 } // namespace
 
-class ArtifactFeed::Private {
+class ArtifactFeed::Private
+{
 public:
     explicit Private(ArtifactFeed *feed, client::Client &apiClient, const Clock *systemClock)
         : q(feed), client(apiClient), clock(systemClock)

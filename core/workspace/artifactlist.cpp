@@ -20,34 +20,53 @@ void stepBehind(const QList<gimlet::Artifact> &list, qsizetype &cursor, const QS
 QList<ArtifactList::Range> ArtifactList::merge(const QList<gimlet::Artifact> &page, const ArtifactFilter &filter)
 {
     QList<Range> ranges;
+    const auto note = [&](qsizetype row) {
+        if (!ranges.isEmpty() && ranges.constLast().first + ranges.constLast().count == row)
+            ++ranges.last().count;
+        else
+            ranges.append({row, 1});
+    };
+    const auto isKnown = [&](const gimlet::Artifact &artifact) { return m_ids.contains(artifact.id); };
+    auto next = std::ranges::find_if(page, isKnown);
     qsizetype cursor = 0;
     qsizetype passingCursor = 0;
-    // Most pages lie wholly behind what was read, or begin with something new.
-    const auto firstKnown =
-        std::ranges::find_if(page, [&](const gimlet::Artifact &artifact) { return m_ids.contains(artifact.id); });
-    const bool older = firstKnown == page.end() && !m_all.isEmpty() && !page.isEmpty()
+    const bool isOlder = next == page.end() && !m_all.isEmpty() && !page.isEmpty()
         && page.constFirst().created <= m_all.constLast().created;
-    if (older) {
+    if (isOlder) {
+        next = page.begin();
         cursor = m_all.size();
         passingCursor = m_passing.size();
     }
-    for (const gimlet::Artifact &artifact : page) {
-        if (m_ids.contains(artifact.id)) {
-            stepBehind(m_all, cursor, artifact.id);
-            stepBehind(m_passing, passingCursor, artifact.id);
+    // What is newer than all that is known goes in front from its end on: one by one behind each other, every one of
+    // them would move the whole list.
+    for (auto it = next; it != page.begin();) {
+        const bool isPassing = passes(*--it, filter);
+        insert(*it, 0, 0, isPassing);
+        ++cursor;
+        passingCursor += isPassing;
+    }
+    if (passingCursor > 0 && !isOlder)
+        ranges.append({0, passingCursor});
+    for (; next != page.end(); ++next) {
+        if (isKnown(*next)) {
+            stepBehind(m_all, cursor, next->id);
+            stepBehind(m_passing, passingCursor, next->id);
             continue;
         }
-        m_ids.insert(artifact.id);
-        m_all.insert(cursor++, artifact);
-        if (!passes(artifact, filter))
-            continue;
-        if (!ranges.isEmpty() && ranges.constLast().first + ranges.constLast().count == passingCursor)
-            ++ranges.last().count;
-        else
-            ranges.append({passingCursor, 1});
-        m_passing.insert(passingCursor++, artifact);
+        const bool isPassing = passes(*next, filter);
+        insert(*next, cursor++, passingCursor, isPassing);
+        if (isPassing)
+            note(passingCursor++);
     }
     return ranges;
+}
+
+void ArtifactList::insert(const gimlet::Artifact &artifact, qsizetype at, qsizetype atPassing, bool isPassing)
+{
+    m_ids.insert(artifact.id);
+    m_all.insert(at, artifact);
+    if (isPassing)
+        m_passing.insert(atPassing, artifact);
 }
 
 qsizetype ArtifactList::countNew(const QList<gimlet::Artifact> &page) const

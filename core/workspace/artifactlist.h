@@ -31,6 +31,8 @@ public:
     const QList<gimlet::Artifact> &passing() const { return m_passing; }
 
 private:
+    void insert(const gimlet::Artifact &artifact, qsizetype at, qsizetype atPassing, bool isPassing);
+
     QList<gimlet::Artifact> m_all;
     QList<gimlet::Artifact> m_passing;
     QSet<QString> m_ids;

@@ -1,7 +1,9 @@
 #include "journalstore.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <array>
 
@@ -139,6 +141,7 @@ Result<void> Journal::Store::open()
 {
     if (m_database)
         return {};
+    QDir().mkpath(QFileInfo(m_path).path());
     auto database = Database::open(m_path, migrations(), Database::Durability::Full);
     if (!database)
         return std::unexpected(database.error());
@@ -153,9 +156,9 @@ Result<QList<JournalEntry>> Journal::Store::load(const QString &profileId, int l
     if (const auto opened = open(); !opened)
         return std::unexpected(opened.error());
     const auto rows = m_database->exec(u"SELECT "_s + columns
-            + u" FROM request WHERE profile = ?1 AND (ended_at = 0 OR id IN (SELECT id FROM request WHERE profile = ?1"
-              " ORDER BY requested_at DESC LIMIT ?2)) ORDER BY requested_at DESC, id"_s,
-        {profileId, limit});
+            + u" FROM request WHERE profile = ? AND (ended_at = 0 OR id IN (SELECT id FROM request WHERE profile = ?"
+              " ORDER BY requested_at DESC LIMIT ?)) ORDER BY requested_at DESC, id"_s,
+        {profileId, profileId, limit});
     if (!rows)
         return std::unexpected(rows.error());
     QList<JournalEntry> entries;
@@ -191,12 +194,12 @@ Result<void> Journal::Store::note(const Request &request)
 Result<void> Journal::Store::checkTarget(const Request &request)
 {
     const auto rows = m_database->exec(
-        u"SELECT count(*) FROM request WHERE profile = ?1 AND environment = ?2 AND app = ?3"
+        u"SELECT count(*) FROM request WHERE profile = ? AND environment = ? AND app = ?"
         " AND (state IN ('armed', 'sent', 'accepted', 'unknown')"
-        " OR (state = 'written' AND artifact = ?4 AND kind = ?5 AND requested_at > ?6 AND requested_at ="
-        " (SELECT max(requested_at) FROM request WHERE profile = ?1 AND environment = ?2 AND app = ?3)))"_s,
+        " OR (state = 'written' AND artifact = ? AND kind = ? AND requested_at > ? AND requested_at ="
+        " (SELECT max(requested_at) FROM request WHERE profile = ? AND environment = ? AND app = ?)))"_s,
         {request.profileId, request.environment, request.app, text(request.artifactId), nameOf(kindNames, request.kind),
-            toNumber(request.requestedAt) - SameAgain.count()});
+            toNumber(request.requestedAt) - SameAgain.count(), request.profileId, request.environment, request.app});
     if (!rows)
         return std::unexpected(rows.error());
     const bool taken = (*rows)->next() && (*rows)->value(0).toInt() > 0;

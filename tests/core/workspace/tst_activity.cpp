@@ -45,7 +45,8 @@ constexpr auto S = StepState::Skipped;
 } // namespace
 
 /// The rail of each request.
-class ActivityTest : public QObject {
+class ActivityTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -9,7 +9,8 @@ using namespace coupe;
 using namespace samples;
 
 /// What the board says of what the API said.
-class BoardTest : public QObject {
+class BoardTest : public QObject
+{
     Q_OBJECT
 
     static BoardInput input(const QStringList &environments = {u"staging"_s, u"production"_s})

@@ -10,7 +10,8 @@ using namespace coupe;
 using namespace samples;
 
 /// What a deploy would do, and what the artifact list is narrowed to.
-class DeployPreviewTest : public QObject {
+class DeployPreviewTest : public QObject
+{
     Q_OBJECT
 
     static Board boardWith(const QString &environment, int number)
