@@ -54,8 +54,9 @@ Mailbox::Mailbox()
 
 Mailbox::~Mailbox()
 {
-    // The last owner may be another thread that was about to post.
-    if (m_receiver->thread() != QThread::currentThread())
+    // The last owner may be another thread that was about to post. A home that is gone deletes nothing any more.
+    const QThread *home = m_receiver->thread();
+    if (home && home != QThread::currentThread() && !home->isFinished())
         m_receiver.release()->deleteLater();
 }
 
