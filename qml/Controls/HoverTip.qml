@@ -10,6 +10,7 @@ Item {
 
     property string text
     property bool shown: false
+    property bool beside: false
     property ToolTip tip: null
 
     anchors.fill: parent
@@ -24,6 +25,8 @@ Item {
 
         ToolTip {
             parent: root
+            x: root.beside ? root.width + 6 : Math.round((root.width - implicitWidth) / 2)
+            y: root.beside ? Math.round((root.height - implicitHeight) / 2) : root.height + 6
             text: root.text
             delay: Theme.tipDelay
             visible: true

@@ -5,7 +5,7 @@ import Coupe.Theme
 T.Menu {
     id: root
 
-    implicitWidth: Math.max(180, contentWidth + leftPadding + rightPadding)
+    implicitWidth: 220
     implicitHeight: contentHeight + topPadding + bottomPadding
     margins: Theme.spacingSmall
     padding: Theme.spacingTiny
@@ -17,7 +17,6 @@ T.Menu {
     }
 
     contentItem: ListView {
-        implicitWidth: contentItem.childrenRect.width
         implicitHeight: contentHeight
         model: root.contentModel
         currentIndex: root.currentIndex

@@ -61,6 +61,7 @@ Pressable {
 
     HoverTip {
         text: root.keys === "" ? root.text : qsTr("%1 (%2)").arg(root.text).arg(root.keys)
+        beside: true
         shown: root.folded && (root.hovered || root.visualFocus)
     }
 }

@@ -15,6 +15,9 @@ Rectangle {
     implicitHeight: Theme.pillHeight
     radius: Theme.radiusSmall
     color: Theme.surfaceSelected
+    Accessible.role: Accessible.Button
+    Accessible.name: qsTr("Remove %1").arg(root.text)
+    Accessible.onPressAction: root.removed()
 
     SmallText {
         id: key
