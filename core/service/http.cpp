@@ -30,7 +30,8 @@ QSet<QByteArray> hostsOf(const HttpOptions &options, const tcp::endpoint &endpoi
 
 } // namespace
 
-class HttpServer::Private {
+class HttpServer::Private
+{
 public:
     HttpCore core;
     tcp::acceptor acceptor{core.io};
@@ -77,13 +78,17 @@ Result<std::unique_ptr<HttpServer>> HttpServer::listen(const HttpOptions &option
     d->core.options = options;
     d->core.hosts = hostsOf(options, endpoint);
     d->core.pool = std::make_unique<HandlerPool>(options.handlerThreads, std::move(makeHandler));
+    return std::unique_ptr<HttpServer>(new HttpServer(std::move(d)));
+}
+
+void HttpServer::serve()
+{
     d->work.emplace(d->core.io.get_executor());
     d->accept();
     d->thread = std::thread([&core = d->core] {
         pthread_setname_np(pthread_self(), "service-http");
         core.io.run();
     });
-    return std::unique_ptr<HttpServer>(new HttpServer(std::move(d)));
 }
 
 void HttpServer::Private::accept()
@@ -131,6 +136,8 @@ void HttpServer::Private::refuse(tcp::socket socket)
 
 void HttpServer::Private::stop()
 {
+    if (!thread.joinable())
+        return;
     net::post(core.io, [this] {
         core.stopping = true;
         boost::system::error_code ignored;

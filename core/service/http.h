@@ -39,7 +39,8 @@ struct Response {
 };
 
 /// Answers requests; one object for each of the server's handler threads, made, used and destroyed there.
-class Handler {
+class Handler
+{
 public:
     virtual ~Handler();
     virtual Response handle(const Request &request) = 0;
@@ -68,17 +69,22 @@ struct HttpOptions {
 ///
 /// Refused before a handler sees them: a foreign Host (421) or Origin (403), heads over 16 KiB or 100 fields (431),
 /// bodies over their cap (413), and more than maxConnections at once (503). Slow senders are cut off at a deadline.
-class HttpServer {
+class HttpServer
+{
 public:
     using HandlerFactory = std::function<std::unique_ptr<Handler>()>;
 
-    /// Errors: Invalid (not an address), Unreachable (cannot listen there).
+    /// Takes the port; connections wait until serve(). Errors: Invalid (not an address), Unreachable (cannot listen
+    /// there).
     static Result<std::unique_ptr<HttpServer>> listen(const HttpOptions &options, HandlerFactory makeHandler);
 
     /// Answers the requests in hand, closes everything, and joins the threads.
     ~HttpServer();
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
+
+    /// Begins to answer.
+    void serve();
 
     quint16 port() const;
 

@@ -8,7 +8,8 @@ namespace coupe::service {
 
 using namespace Qt::StringLiterals;
 
-class Service::Private {
+class Service::Private
+{
 public:
     std::unique_ptr<DataFolder> folder;
     Surroundings surroundings;
@@ -96,7 +97,6 @@ Result<void> Service::Private::listen(const Options &options)
     if (!server)
         return std::unexpected(server.error());
     http = std::move(*server);
-    surroundings.feed.attach(http.get());
     url.setScheme(u"http"_s);
     const bool anywhere = options.listenAddress == "0.0.0.0"_L1 || options.listenAddress == "::"_L1;
     url.setHost(anywhere ? u"127.0.0.1"_s : options.listenAddress);
@@ -117,6 +117,9 @@ Result<std::unique_ptr<Service>> Service::start(const Options &options)
     d->surroundings.gitopsRepoName = options.gitopsRepoName;
     d->surroundings.clock = options.clock ? options.clock : std::make_shared<SystemClock>();
 
+    // The port first: a first start that fails for want of one must not count as the first.
+    if (const auto listening = d->listen(options); !listening)
+        return std::unexpected(listening.error());
     if (const auto prepared = d->prepareStore(options); !prepared)
         return std::unexpected(prepared.error());
     auto repository = gitops::Repository::openOrInit(d->folder->gitopsRepoPath());
@@ -126,8 +129,8 @@ Result<std::unique_ptr<Service>> Service::start(const Options &options)
     d->surroundings.worker = std::make_unique<EventWorker>(
         EventWorker::Options{d->surroundings.databasePath, d->folder->gitopsRepoPath(), d->surroundings.clock},
         d->surroundings.writes, d->surroundings.feed);
-    if (const auto listening = d->listen(options); !listening)
-        return std::unexpected(listening.error());
+    d->surroundings.feed.attach(d->http.get());
+    d->http->serve();
     return std::unique_ptr<Service>(new Service(std::move(d)));
 }
 

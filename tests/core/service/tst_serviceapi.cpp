@@ -374,6 +374,12 @@ void TestServiceApi::badOptionsAreRefused()
     options.listenAddress = u"nowhere at all"_s;
     QCOMPARE(Service::start(options).error().kind, ErrorKind::Invalid);
     options.listenAddress = u"127.0.0.1"_s;
+    options.port = m_bench->service->port();
+    QCOMPARE(Service::start(options).error().kind, ErrorKind::Unreachable);
+    options.port = 0;
+    const auto service = Service::start(options);
+    QVERIFY(service);
+    QVERIFY((*service)->isFirstStart()); // those that failed do not count
     options.dataFolder = u"/proc/nothing/here"_s;
     QCOMPARE(Service::start(options).error().kind, ErrorKind::Storage);
     // A file that is no database is left as it is.

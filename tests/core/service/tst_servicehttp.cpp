@@ -89,6 +89,7 @@ void TestServiceHttp::listen(HttpOptions options)
     auto server = HttpServer::listen(options, [] { return std::make_unique<Echo>(); });
     QVERIFY(server);
     m_server = std::move(*server);
+    m_server->serve();
 }
 
 void TestServiceHttp::init()
