@@ -86,7 +86,7 @@ QVariant ArtifactModel::data(const QModelIndex &index, int role) const
     case ExactTimeRole:
         return exactText(artifact.created);
     case LiveInRole:
-        return liveIn(artifact);
+        return shortened(liveIn(artifact));
     case RowNameRole: {
         QStringList words {appsOf(artifact), displayText(version.label()), displayText(version.subject()),
             displayText(version.authorName), ageInWords(artifact.created, m_session.clock().now())};
@@ -97,6 +97,17 @@ QVariant ArtifactModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+// What fits a narrow column; a screen reader gets them all.
+QStringList ArtifactModel::shortened(const QStringList &names) const
+{
+    constexpr qsizetype fitting = 18;
+    if (names.size() > 1 && names.size() == m_session.board()->environments.size())
+        return {tr("all %1").arg(names.size())};
+    if (names.size() < 2 || names.join(QString()).size() <= fitting)
+        return names;
+    return {names.first(), tr("+%1").arg(names.size() - 1)};
 }
 
 QStringList ArtifactModel::liveIn(const Artifact &artifact) const

@@ -44,6 +44,7 @@ public:
 private:
     void insertFromFeed(qsizetype first, qsizetype count);
     void resetFromFeed();
+    QStringList shortened(const QStringList &names) const;
     QStringList liveIn(const gimlet::Artifact &artifact) const;
 
     workspace::Session &m_session;

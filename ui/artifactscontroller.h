@@ -33,11 +33,11 @@ class ArtifactsController : public QObject
     Q_PROPERTY(QString eventKind READ eventKind WRITE setEventKind NOTIFY filterChanged FINAL)
     Q_PROPERTY(QString period READ period WRITE setPeriod NOTIFY filterChanged FINAL)
     Q_PROPERTY(bool filtered READ filtered NOTIFY filterChanged FINAL)
-    Q_PROPERTY(QStringList apps READ apps NOTIFY choicesChanged FINAL)
-    Q_PROPERTY(QStringList repositories READ repositories NOTIFY choicesChanged FINAL)
-    Q_PROPERTY(QStringList branches READ branches NOTIFY choicesChanged FINAL)
-    Q_PROPERTY(QStringList events READ events CONSTANT FINAL)
-    Q_PROPERTY(QStringList periods READ periods CONSTANT FINAL)
+    Q_PROPERTY(QList<QString> apps READ apps NOTIFY choicesChanged FINAL)
+    Q_PROPERTY(QList<QString> repositories READ repositories NOTIFY choicesChanged FINAL)
+    Q_PROPERTY(QList<QString> branches READ branches NOTIFY choicesChanged FINAL)
+    Q_PROPERTY(QList<QString> events READ events CONSTANT FINAL)
+    Q_PROPERTY(QList<QString> periods READ periods CONSTANT FINAL)
     QML_ELEMENT
     QML_UNCREATABLE("Part of AppController")
 

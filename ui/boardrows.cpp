@@ -35,21 +35,33 @@ bool shows(const BoardRow &row, BoardShow show)
 QList<BoardLine> boardLines(const workspace::Board &board, const QString &text, BoardShow show)
 {
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    QList<BoardLine> lines;
-    lines.reserve(board.rows.size() + 16);
-    qsizetype head = -1;
+    QList<const BoardRow *> rows;
+    QHash<QString, int> apps;
     for (const BoardRow &row : board.rows) {
         const bool named = std::ranges::all_of(words, [&row](const QString &word) {
             return row.app.contains(word, Qt::CaseInsensitive) || row.repository.contains(word, Qt::CaseInsensitive);
         });
         if (!named || (show != BoardShow::All && !shows(row, show)))
             continue;
-        if (head < 0 || lines[head].title != row.repository) {
-            head = lines.size();
-            lines.append({true, row.repository, 0, {}});
-        }
-        ++lines[head].count;
-        lines.append({false, row.app, 0, row});
+        rows << &row;
+        ++apps[row.repository];
+    }
+
+    // A head over a single row says nothing that the row does not: those come first, without one.
+    QList<BoardLine> lines;
+    lines.reserve(rows.size() + apps.size());
+    for (const BoardRow *row : std::as_const(rows)) {
+        if (apps.value(row->repository) == 1)
+            lines.append({false, row->app, 0, *row});
+    }
+    QString head;
+    for (const BoardRow *row : std::as_const(rows)) {
+        const int count = apps.value(row->repository);
+        if (count == 1)
+            continue;
+        if (std::exchange(head, row->repository) != row->repository)
+            lines.append({true, row->repository, count, {}});
+        lines.append({false, row->app, 0, *row});
     }
     return lines;
 }

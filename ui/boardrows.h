@@ -34,7 +34,8 @@ struct BoardCounts {
     bool operator==(const BoardCounts &) const = default;
 };
 
-/// The lines to show: apps whose name or repository contains every word of @p text, grouped by repository. Pure.
+/// The lines to show: apps whose name or repository contains every word of @p text, grouped by
+/// repository where a repository has several. Pure.
 QList<BoardLine> boardLines(const workspace::Board &board, const QString &text, BoardShow show);
 BoardCounts countBoard(const workspace::Board &board);
 

@@ -111,6 +111,9 @@ void CellDetail::describeNext(const Board &board, const QString &app, const QStr
     facts.nextEnvironment = displayText(m_nextEnvironment, Lines::Single, 80);
     if (!m_nextEnvironment.isEmpty())
         facts.nextOff = whyDeployIsOff(m_session, m_nextEnvironment, app);
+    if (facts.nextOff.isEmpty() && !m_nextEnvironment.isEmpty() && facts.shape != shapeOf(ReleaseState::Live)
+        && facts.shape != shapeOf(ReleaseState::RolledBack))
+        facts.nextOff = tr("Deploy to %1 is off: this version is not live in %2.").arg(facts.nextEnvironment, facts.environment);
 }
 
 void CellDetail::clear()

@@ -3,6 +3,7 @@
 #include "start.h"
 
 #include <QGuiApplication>
+#include <QQuickWindow>
 
 #include <cstdio>
 
@@ -37,6 +38,7 @@ int main(int argc, char *argv[])
         return 0;
     }
 
+    QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering); // crisp small text on ordinary screens
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(u"coupe"_s);
     QGuiApplication::setApplicationDisplayName(u"Coupe"_s);

@@ -30,6 +30,7 @@ bool pressItem(QAccessibleInterface *item)
 {
     if (!item || item->state().disabled || !item->actionInterface())
         return false;
+
     item->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
     return true;
 }

@@ -1,5 +1,6 @@
 #include "start.h"
 
+#include "startmeasure.h"
 #include "tour.h"
 
 #include <QCoreApplication>
@@ -118,6 +119,7 @@ void Start::open(workspace::Profile profile, const QByteArray &token, const Cloc
     m_controller = std::make_unique<ui::AppController>(*m_session, dataFolder() + u"/coupe.ini"_s);
     if (const auto shown = m_window.show(*m_controller); !shown)
         return fail(shown.error());
+    measureStart(*m_window.quickWindow(), *m_controller, *m_session);
     if (m_invocation.tourFolder.isEmpty())
         return;
     m_tour = std::make_unique<Tour>(*m_window.quickWindow(), *m_controller, *m_session, m_invocation.tourFolder);

@@ -28,6 +28,7 @@ Tour::Tour(QQuickWindow &window, ui::AppController &controller, workspace::Sessi
     , m_reader(window)
     , m_folder(folder)
 {
+    QAccessible::setActive(true); // buttons offer their press action from then on
     m_timer.setInterval(Beat);
     connect(&m_timer, &QTimer::timeout, this, &Tour::tick);
 }

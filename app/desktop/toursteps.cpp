@@ -30,7 +30,7 @@ void Tour::addLooking()
 
 void Tour::addDeploying()
 {
-    add(u"go to the artifacts"_s, {}, [this] { return m_reader.press(QAccessible::PageTab, u"Artifacts"_s); });
+    add(u"go to the artifacts"_s, {}, [this] { return m_reader.press(QAccessible::PushButton, u"Artifacts"_s); });
     add(u"see the artifacts"_s, {}, [this] { return m_reader.find(QAccessible::ListItem, App + u", .*"_s) != nullptr; });
     add(u"choose an artifact"_s, u"artifacts-light"_s, [this] {
         return m_reader.press(QAccessible::ListItem, App + u", .*live in staging"_s);
@@ -54,7 +54,7 @@ void Tour::addDeploying()
 
 void Tour::addFollowing()
 {
-    add(u"go to the activity"_s, {}, [this] { return m_reader.press(QAccessible::PageTab, u"Activity"_s); });
+    add(u"go to the activity"_s, {}, [this] { return m_reader.press(QAccessible::PushButton, u"Activity"_s); });
     add(u"see the request under way"_s, u"activity-running"_s, [this] {
         return std::ranges::any_of(m_session.requests().requests(), [](const workspace::Request &request) {
             return request.app == App && request.environment == Place && request.state == workspace::RequestState::Written;
@@ -65,7 +65,7 @@ void Tour::addFollowing()
     add(u"see it live"_s, u"activity-live"_s, [this] {
         return m_reader.find(QAccessible::ListItem, u"Deploy %1 .* to %2, Live"_s.arg(App, Place)) != nullptr;
     });
-    add(u"go back to the overview"_s, {}, [this] { return m_reader.press(QAccessible::PageTab, u"Overview"_s); });
+    add(u"go back to the overview"_s, {}, [this] { return m_reader.press(QAccessible::PushButton, u"Overview"_s); });
     add(u"see it live in the overview"_s, u"overview-live"_s, [this] {
         const workspace::BoardCell *cell = m_session.board()->cell(App, Place);
         return cell && cell->state == ReleaseState::Live
@@ -80,9 +80,9 @@ void Tour::addVariants()
         return m_reader.press(QAccessible::Cell, u"search, production, .*Failed.*"_s);
     });
     add(u"see the activity in the dark"_s, u"activity-dark"_s,
-        [this] { return m_reader.press(QAccessible::PageTab, u"Activity"_s); });
+        [this] { return m_reader.press(QAccessible::PushButton, u"Activity"_s); });
     add(u"see the artifacts in the dark"_s, u"artifacts-dark"_s,
-        [this] { return m_reader.press(QAccessible::PageTab, u"Artifacts"_s); });
+        [this] { return m_reader.press(QAccessible::PushButton, u"Artifacts"_s); });
     add(u"open the palette"_s, {}, [this] {
         m_reader.key(Qt::Key_K, Qt::ControlModifier);
         return true;
@@ -100,7 +100,7 @@ void Tour::addVariants()
     add(u"make the window small"_s, u"overview-small"_s, [this] {
         m_controller.preferences()->setScheme(Preferences::Light);
         m_window.resize(1024, 640);
-        return m_reader.press(QAccessible::PageTab, u"Overview"_s);
+        return m_reader.press(QAccessible::PushButton, u"Overview"_s);
     });
 }
 

@@ -76,6 +76,8 @@ void Window::prepare()
 
 Result<QQuickWindow *> Window::create(QQmlComponent &component, const QVariantMap &properties)
 {
+    if (!component.isReady())
+        return failure(ErrorKind::Unknown, u"The window could not be made."_s, component.errorString());
     QObject *object = component.createWithInitialProperties(properties);
     auto *window = qobject_cast<QQuickWindow *>(object);
     if (!window) {

@@ -12,6 +12,7 @@ Item {
     property bool mono: false
     property bool copyable: false
     property bool wrapped: true
+    property string tip
     default property alias content: flow.data
 
     signal copyRequested(value: string)
@@ -21,6 +22,16 @@ Item {
     implicitHeight: Math.max(Theme.lineBody, flow.implicitHeight)
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("%1: %2").arg(root.label).arg(root.detail === "" ? root.value : root.value + " " + root.detail)
+
+    HoverHandler {
+        id: hover
+        enabled: root.tip !== ""
+    }
+
+    HoverTip {
+        shown: hover.hovered && root.tip !== ""
+        text: root.tip
+    }
 
     SmallText {
         width: Theme.labelWidth
@@ -38,7 +49,7 @@ Item {
 
         BodyText {
             visible: root.value !== ""
-            width: Math.min(Math.ceil(implicitWidth), flow.width)
+            width: Math.min(Math.ceil(implicitWidth), flow.width - (root.copyable ? 26 : 0))
             text: root.value
             wrapMode: root.wrapped ? Text.Wrap : Text.NoWrap
             paragraphLine: Theme.lineBody

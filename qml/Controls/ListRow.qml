@@ -23,6 +23,7 @@ T.ItemDelegate {
     Accessible.name: root.name
     Accessible.selectable: true
     Accessible.selected: root.selected
+    Accessible.onPressAction: root.clicked()
 
     background: RowBackground {
         hovered: root.hovered

@@ -9,6 +9,7 @@ Rectangle {
     property string title
     property string searchText: qsTr("Go to an app, release or command")
     property bool folded: false
+    property bool offersWorkspaces: false
     property bool canGoBack: false
     property bool canGoForward: false
     property bool refreshing: false
@@ -30,6 +31,7 @@ Rectangle {
         height: root.height - 1
         folded: root.folded
         text: root.workspace
+        offersOthers: root.offersWorkspaces
         onClicked: root.workspaceClicked()
     }
 

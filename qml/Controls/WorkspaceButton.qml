@@ -1,12 +1,14 @@
 import QtQuick
 import Coupe.Theme
 
-/* The workspace that is open, above the rail; pressing it offers the others. */
+/* The workspace that is open, above the rail; pressing it offers the others, where there are others. */
 Pressable {
     id: root
 
     property bool folded: false
+    property bool offersOthers: false
 
+    enabled: root.offersOthers
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.ButtonMenu
     Accessible.name: qsTr("Workspace %1").arg(root.text)
@@ -36,7 +38,7 @@ Pressable {
             anchors.right: parent.right
             anchors.rightMargin: Theme.spacingMedium
             anchors.verticalCenter: parent.verticalCenter
-            visible: !root.folded
+            visible: !root.folded && root.offersOthers
             name: "down"
             size: 14
         }

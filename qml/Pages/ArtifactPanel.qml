@@ -12,7 +12,10 @@ Panel {
     required property ArtifactDetail detail
     required property DeployController deploy
     required property LinkController links
-    readonly property ArtifactFacts facts: detail.facts
+    readonly property artifactFacts facts: detail.facts
+    readonly property int fewVariables: 6
+    readonly property int shownVariables: allVariables ? detail.variables.count : Math.min(fewVariables, detail.variables.count)
+    property bool allVariables: false
 
     title: facts.apps
     subtitle: facts.version
@@ -99,6 +102,39 @@ Panel {
 
     Section {
         width: parent.width
+        title: qsTr("Targets")
+
+        Box {
+            width: parent.width
+            visible: root.detail.targets.count > 0
+
+            Column {
+                width: parent.width
+
+                Repeater {
+                    model: root.detail.targets
+
+                    TargetRow {
+                        width: parent ? parent.width : 0
+                        namesApp: root.facts.apps.indexOf(",") >= 0
+                        last: index === root.detail.targets.count - 1
+                        onDeployRequested: index => root.deploy.ask(root.facts.artifactId,
+                            root.detail.targets.appAt(index), root.detail.targets.environmentAt(index))
+                    }
+                }
+            }
+        }
+
+        SmallText {
+            width: parent.width
+            wrapMode: Text.Wrap
+            text: root.facts.targetsNote
+            color: Theme.textTertiary
+        }
+    }
+
+    Section {
+        width: parent.width
         title: qsTr("Pipeline")
         note: root.facts.shippedText
 
@@ -127,6 +163,7 @@ Panel {
         width: parent.width
         visible: root.detail.variables.count > 0
         title: qsTr("Variables  %1").arg(root.detail.variables.count)
+        divider: false
         note: root.detail.variables.maskedCount > 0 ? qsTr("%1 masked").arg(root.detail.variables.maskedCount) : ""
 
         Box {
@@ -140,46 +177,19 @@ Panel {
 
                     VariableRow {
                         width: parent ? parent.width : 0
-                        last: index === root.detail.variables.count - 1
+                        visible: root.allVariables || index < root.fewVariables
+                        last: index === root.shownVariables - 1
                         onCopyRequested: index => root.links.copy(root.detail.variables.value(index))
                         onRevealRequested: (index, revealed) => root.detail.variables.setRevealed(index, revealed)
                     }
                 }
             }
         }
-    }
 
-    Section {
-        width: parent.width
-        title: qsTr("Targets")
-        divider: false
-
-        Box {
-            width: parent.width
-            visible: root.detail.targets.count > 0
-
-            Column {
-                width: parent.width
-
-                Repeater {
-                    model: root.detail.targets
-
-                    TargetRow {
-                        width: parent ? parent.width : 0
-                        namesApp: root.facts.apps.indexOf(",") >= 0
-                        last: index === root.detail.targets.count - 1
-                        onDeployRequested: index => root.deploy.ask(root.facts.artifactId,
-                            root.detail.targets.appAt(index), root.detail.targets.environmentAt(index))
-                    }
-                }
-            }
-        }
-
-        SmallText {
-            width: parent.width
-            wrapMode: Text.Wrap
-            text: root.facts.targetsNote
-            color: Theme.textTertiary
+        LinkButton {
+            visible: root.shownVariables < root.detail.variables.count
+            text: qsTr("Show all %1").arg(root.detail.variables.count)
+            onClicked: root.allVariables = true
         }
     }
 }

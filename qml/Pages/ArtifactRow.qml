@@ -30,7 +30,8 @@ ListRow {
     property bool showsRef: true
 
     name: root.rowName
-    padding: 0
+    leftPadding: 0
+    rightPadding: 0
 
     contentItem: Item {
         NameText {

@@ -13,7 +13,6 @@ FocusScope {
     required property ArtifactsController controller
     required property DeployController deploy
     required property LinkController links
-    property bool panelOverlays: false
 
     readonly property real listWidth: width - slot.takes
     readonly property bool showsAuthor: listWidth > 820
@@ -38,7 +37,7 @@ FocusScope {
         id: toolBar
         width: page.listWidth
         controller: page.controller
-        onLeft: list.forceActiveFocus()
+        onLeaveRequested: list.forceActiveFocus()
     }
 
     TableHeader {
@@ -201,7 +200,7 @@ FocusScope {
     PanelSlot {
         id: slot
         open: page.controller.hasSelection
-        overlays: page.panelOverlays
+        overlays: page.Window.width < 1200
 
         ArtifactPanel {
             id: panel

@@ -9,7 +9,7 @@ Item {
 
     required property ArtifactsController controller
 
-    signal left()
+    signal leaveRequested()
 
     function focusFilter(): void {
         filter.takeFocus();
@@ -30,10 +30,10 @@ Item {
             placeholderText: qsTr("Message, author or hash")
             text: root.controller.filterText
             onEdited: root.controller.filterText = text
-            onAccepted: root.left()
+            onAccepted: root.leaveRequested()
             onCleared: {
                 root.controller.filterText = "";
-                root.left();
+                root.leaveRequested();
             }
         }
 

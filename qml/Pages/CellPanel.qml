@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Coupe.Theme
 import Coupe.Controls
 import Coupe.Ui
 
@@ -11,7 +10,7 @@ Panel {
 
     required property CellDetail detail
     required property LinkController links
-    readonly property CellFacts facts: detail.facts
+    readonly property cellFacts facts: detail.facts
     readonly property bool failed: facts.shape === "failed"
 
     signal nextRequested()
@@ -99,15 +98,7 @@ Panel {
             label: qsTr("Since")
             value: root.facts.since
             detail: root.facts.sinceAge === "" ? "" : qsTr("for %1").arg(root.facts.sinceAge)
-
-            HoverHandler {
-                id: sinceHover
-            }
-
-            HoverTip {
-                shown: sinceHover.hovered
-                text: root.facts.sinceExact
-            }
+            tip: root.facts.sinceExact
         }
 
         KeyValueRow {

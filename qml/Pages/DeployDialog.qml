@@ -11,7 +11,7 @@ CoupeDialog {
 
     required property DeployController controller
     required property LinkController links
-    readonly property DeployFacts facts: controller.facts
+    readonly property deployFacts facts: controller.facts
     readonly property bool confirming: controller.phase === DeployController.Confirming
         || controller.phase === DeployController.Sending
 

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 import Coupe.Theme
@@ -13,7 +11,6 @@ T.ApplicationWindow {
     required property AppController controller
 
     readonly property bool folded: width < 1280
-    readonly property bool panelOverlays: width < 1200
     readonly property int place: controller.navigation.place
     readonly property bool dialogOpen: deployDialog.visible || linkDialog.visible || keysDialog.visible || palette.visible
         || signInDialog.visible
@@ -21,10 +18,10 @@ T.ApplicationWindow {
     function focusPage(): void {
         if (place === Navigation.Overview)
             overview.forceActiveFocus();
-        else if (place === Navigation.Artifacts && artifacts.item)
-            artifacts.item.forceActiveFocus();
-        else if (activity.item)
-            activity.item.forceActiveFocus();
+        else if (place === Navigation.Artifacts)
+            (artifacts.item as Item)?.forceActiveFocus();
+        else
+            (activity.item as Item)?.forceActiveFocus();
     }
 
     function focusFilter(): void {
@@ -45,7 +42,7 @@ T.ApplicationWindow {
     visible: true
 
     onPlaceChanged: focusPage()
-    onVisibilityChanged: controller.setVisible(visibility !== Window.Hidden && visibility !== Window.Minimized)
+    onVisibilityChanged: visibility => controller.setVisible(visibility !== Window.Hidden && visibility !== Window.Minimized)
     onClosing: controller.preferences.rememberWindow(width, height)
     Component.onCompleted: focusPage()
 
@@ -138,42 +135,30 @@ T.ApplicationWindow {
             controller: window.controller.overview
             links: window.controller.links
             navigation: window.controller.navigation
-            panelOverlays: window.panelOverlays
             onNextRequested: window.controller.askForNextEnvironment()
             onVersionsRequested: window.controller.showVersionsForCell()
         }
 
         // Made when first gone to: most mornings start on the Overview, and it should be there at once.
-        Loader {
+        LazyPage {
             id: artifacts
-
-            property bool wanted: false
-
-            anchors.fill: parent
-            visible: window.place === Navigation.Artifacts
-            active: visible || wanted
-            onLoaded: wanted = true
-            sourceComponent: ArtifactsPage {
-                controller: window.controller.artifacts
-                deploy: window.controller.deploy
+            page: "ArtifactsPage.qml"
+            wanted: window.place === Navigation.Artifacts
+            properties: ({
+                controller: window.controller.artifacts,
+                deploy: window.controller.deploy,
                 links: window.controller.links
-                panelOverlays: window.panelOverlays
-            }
+            })
         }
 
-        Loader {
+        LazyPage {
             id: activity
-
-            property bool wanted: false
-
-            anchors.fill: parent
-            visible: window.place === Navigation.Activity
-            active: visible || wanted
-            onLoaded: wanted = true
-            sourceComponent: ActivityPage {
-                controller: window.controller.activity
+            page: "ActivityPage.qml"
+            wanted: window.place === Navigation.Activity
+            properties: ({
+                controller: window.controller.activity,
                 links: window.controller.links
-            }
+            })
         }
     }
 
@@ -213,7 +198,7 @@ T.ApplicationWindow {
         id: keysDialog
     }
 
-    Palette {
+    CommandPalette {
         id: palette
         controller: window.controller.palette
         onClosed: window.focusPage()
@@ -293,7 +278,7 @@ T.ApplicationWindow {
     }
 
     Shortcut {
-        sequences: [StandardKey.Quit]
+        sequences: ["Ctrl+Q"]
         onActivated: window.close()
     }
 }

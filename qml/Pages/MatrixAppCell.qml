@@ -33,11 +33,21 @@ Rectangle {
 
     NameText {
         x: Theme.spacingLarge
+        y: 5
         visible: !root.isGroup
-        height: parent.height
+        height: Theme.lineBody
         width: parent.width - x - Theme.spacingSmall
         text: root.isGroup ? "" : root.title
         font: root.chosen ? Theme.fontBodySemibold : Theme.fontBodyMedium
+        Accessible.ignored: true
+    }
+
+    TinyText {
+        x: Theme.spacingLarge
+        y: 24
+        visible: !root.isGroup
+        width: parent.width - x - Theme.spacingSmall
+        text: root.subtitle
         Accessible.ignored: true
     }
 

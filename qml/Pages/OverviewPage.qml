@@ -1,5 +1,4 @@
 import QtQuick
-import Coupe.Theme
 import Coupe.Controls
 import Coupe.Ui
 
@@ -10,7 +9,6 @@ FocusScope {
     required property OverviewController controller
     required property LinkController links
     required property Navigation navigation
-    property bool panelOverlays: false
 
     readonly property bool ready: controller.status === OverviewController.Ready
 
@@ -26,7 +24,7 @@ FocusScope {
         width: page.width - slot.takes
         controller: page.controller
         visible: page.ready
-        onLeft: matrix.forceActiveFocus()
+        onLeaveRequested: matrix.forceActiveFocus()
     }
 
     Matrix {
@@ -86,7 +84,7 @@ FocusScope {
     PanelSlot {
         id: slot
         open: page.ready && page.controller.hasSelection
-        overlays: page.panelOverlays
+        overlays: page.Window.width < 1200
 
         CellPanel {
             id: panel

@@ -9,7 +9,7 @@ Item {
 
     required property OverviewController controller
 
-    signal left()
+    signal leaveRequested()
 
     function focusFilter(): void {
         filter.takeFocus();
@@ -28,10 +28,10 @@ Item {
             placeholderText: qsTr("Filter apps")
             text: root.controller.filterText
             onEdited: root.controller.filterText = text
-            onAccepted: root.left()
+            onAccepted: root.leaveRequested()
             onCleared: {
                 root.controller.filterText = "";
-                root.left();
+                root.leaveRequested();
             }
         }
 

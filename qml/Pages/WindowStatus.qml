@@ -1,5 +1,4 @@
 import QtQuick
-import Coupe.Theme
 import Coupe.Controls
 import Coupe.Ui
 
