@@ -18,7 +18,8 @@ constexpr int Patience = 30'000;
 
 } // namespace
 
-class DemoClusterTest : public QObject {
+class DemoClusterTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -111,7 +112,7 @@ private:
         const auto artifact = std::ranges::find(artifacts, sha, [](const auto &each) { return each.version.sha; });
         QVERIFY(artifact != artifacts.end());
         QVERIFY(!board.deploy(environment, app, artifact->id).isEmpty());
-        QTRY_COMPARE(board.current(environment, app).artifactId, artifact->id);
+        QTRY_COMPARE_WITH_TIMEOUT(board.current(environment, app).artifactId, artifact->id, Patience);
     }
 
     QTemporaryDir m_folder;

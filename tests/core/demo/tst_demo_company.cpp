@@ -23,7 +23,8 @@ QString wordsOf(const Error &error)
 
 } // namespace
 
-class DemoCompanyTest : public QObject {
+class DemoCompanyTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -198,7 +199,7 @@ private Q_SLOTS:
         bool finished = false;
         {
             CompanyOpening opening({folder, Now}, [&](const Progress &) { ++told; }, [&](auto) { finished = true; });
-            QTRY_VERIFY(told > 3);
+            QTRY_VERIFY_WITH_TIMEOUT(told > 3, 30'000);
         }
         const int toldWhenDropped = told;
         QVERIFY(!finished);
@@ -210,7 +211,7 @@ private Q_SLOTS:
             if (result)
                 company = std::move(*result);
         });
-        QTRY_VERIFY(company);
+        QTRY_VERIFY_WITH_TIMEOUT(company, 30'000);
         QCOMPARE(told, toldWhenDropped);
         QVERIFY(!finished);
         m_company = std::move(company);

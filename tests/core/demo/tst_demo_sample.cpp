@@ -11,7 +11,8 @@ using namespace coupe;
 using namespace coupe::demo;
 using namespace Qt::StringLiterals;
 
-class DemoSampleTest : public QObject {
+class DemoSampleTest : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
