@@ -78,6 +78,7 @@ void Start::openDemo()
             profile.id = u"demo"_s;
             profile.name = m_company->name();
             profile.server = m_company->url();
+            profile.isBuiltIn = true;
             profile.promotionOrder = m_company->environments();
             open(std::move(profile), m_company->token(), m_company->clock());
             m_cluster = std::make_unique<demo::Cluster>(*m_company, m_invocation.speed);
@@ -103,6 +104,7 @@ void Start::openBuiltIn()
     profile.id = u"built-in"_s;
     profile.name = tr("Built-in service");
     profile.server = m_service->url();
+    profile.isBuiltIn = true;
     open(std::move(profile), *token, m_clock);
 }
 

@@ -132,6 +132,7 @@ Result<void> Window::show(ui::AppController &controller)
             Q_EMIT closed();
     });
     m_opening.reset();
+    m_window->requestActivate(); // where there is no window manager nobody else gives it the focus, and shortcuts need it
     return {};
 }
 

@@ -208,7 +208,8 @@ T.ApplicationWindow {
         target: window.controller.deploy
 
         function onSent(requestId: string): void {
-            toasts.show("applying", qsTr("%1 was requested").arg(window.controller.deploy.facts.acceptText), qsTr("Follow"),
+            const facts = window.controller.deploy.facts;
+            toasts.show("applying", qsTr("Deploy requested: %1 to %2").arg(facts.app).arg(facts.environment), qsTr("Follow"),
                 requestId);
         }
     }
