@@ -45,9 +45,7 @@ bool mentions(const ActivityItem &item, const QStringList &words)
 } // namespace
 
 ActivityController::ActivityController(Session &session, Ticker &ticker, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_model(session.clock())
+    : QObject(parent), m_session(session), m_model(session.clock())
 {
     RequestTracker &requests = session.requests();
     connect(&session, &Session::boardChanged, this, &ActivityController::update);
@@ -169,7 +167,7 @@ QString ActivityController::summary(int row) const
     if (!line || line->isGroup)
         return {};
     const ActivityItem &item = line->item;
-    QStringList parts {tr("%1 %2 to %3: %4").arg(item.app, item.label, item.environment, wordOf(item.outcome)),
+    QStringList parts{tr("%1 %2 to %3: %4").arg(item.app, item.label, item.environment, wordOf(item.outcome)),
         exactText(item.startedAt)};
     if (!item.gitopsHash.isEmpty())
         parts << tr("gitops commit %1").arg(item.gitopsHash);
@@ -199,7 +197,8 @@ void ActivityController::announce(const Request &request)
         Q_EMIT ended(QString(), tr("%1 %2: nothing to change in %3").arg(app, label, environment), request.id);
         break;
     case RequestState::NotDelivered:
-        Q_EMIT ended(u"unknown"_s, tr("%1 %2 to %3 was probably not delivered").arg(app, label, environment), request.id);
+        Q_EMIT ended(
+            u"unknown"_s, tr("%1 %2 to %3 was probably not delivered").arg(app, label, environment), request.id);
         break;
     default:
         break;

@@ -65,11 +65,7 @@ QStringList stepWords(const ActivityItem &item)
 
 } // namespace
 
-ActivityModel::ActivityModel(const Clock &clock, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_clock(clock)
-{
-}
+ActivityModel::ActivityModel(const Clock &clock, QObject *parent) : QAbstractListModel(parent), m_clock(clock) { }
 
 int ActivityModel::rowCount(const QModelIndex &parent) const
 {
@@ -144,7 +140,8 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case WordRole:
         return pillWord(item);
     case DurationRole:
-        return item.endedAt.isValid() && item.startedAt.isValid() ? spanText(item.startedAt.secsTo(item.endedAt)) : QString();
+        return item.endedAt.isValid() && item.startedAt.isValid() ? spanText(item.startedAt.secsTo(item.endedAt))
+                                                                  : QString();
     case MessageRole:
         return item.message;
     case ServerWordsRole:
@@ -157,8 +154,9 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return exactText(item.startedAt);
     case RowNameRole:
         return line.isGroup ? tr("%1, %2 requests").arg(line.title).arg(line.count)
-                            : tr("%1 %2 %3 to %4, %5").arg(verbOf(item.kind), displayText(item.app),
-                                  displayText(item.label), displayText(item.environment), pillWord(item));
+                            : tr("%1 %2 %3 to %4, %5")
+                                  .arg(verbOf(item.kind), displayText(item.app), displayText(item.label),
+                                      displayText(item.environment), pillWord(item));
     default:
         return {};
     }
@@ -172,7 +170,8 @@ QStringList ActivityModel::stepNotes(const ActivityItem &item) const
         const workspace::ActivityStep &at = item.steps[size_t(step)];
         QString note;
         if (step == ActivityItem::Requested) {
-            note = at.state == StepState::Unknown ? tr("no answer") : clockText(at.at.isValid() ? at.at : item.startedAt);
+            note =
+                at.state == StepState::Unknown ? tr("no answer") : clockText(at.at.isValid() ? at.at : item.startedAt);
         } else if (at.state == StepState::Running && item.running) {
             const auto before = std::find_if(item.steps.rbegin() + (int(item.steps.size()) - step), item.steps.rend(),
                 [](const workspace::ActivityStep &earlier) { return earlier.at.isValid(); });

@@ -35,8 +35,9 @@ QString eventText(const gimlet::Version &version)
     case GitEvent::Push:
         break;
     }
-    return version.branch.isEmpty() ? ArtifactDetail::tr("push, branch unknown")
-                                    : ArtifactDetail::tr("push to %1").arg(displayText(version.branch, Lines::Single, 80));
+    return version.branch.isEmpty()
+        ? ArtifactDetail::tr("push, branch unknown")
+        : ArtifactDetail::tr("push to %1").arg(displayText(version.branch, Lines::Single, 80));
 }
 
 void describePolicy(const gimlet::Manifest &manifest, const gimlet::Version &version, Target &target)
@@ -88,11 +89,7 @@ QString whyDeployIsOff(const workspace::Session &session, const QString &environ
     return {};
 }
 
-ArtifactDetail::ArtifactDetail(workspace::Session &session, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-{
-}
+ArtifactDetail::ArtifactDetail(workspace::Session &session, QObject *parent) : QObject(parent), m_session(session) { }
 
 void ArtifactDetail::show(const Artifact &artifact)
 {
@@ -111,7 +108,7 @@ void ArtifactDetail::clear()
     m_artifact.reset();
     m_variables.setVariables({});
     m_targets.setTargets({});
-    if (std::exchange(m_facts, {}) != ArtifactFacts {})
+    if (std::exchange(m_facts, {}) != ArtifactFacts{})
         Q_EMIT factsChanged();
 }
 
@@ -131,7 +128,8 @@ ArtifactFacts ArtifactDetail::factsOf(const Artifact &artifact) const
     const gimlet::Version &version = artifact.version;
     ArtifactFacts facts;
     facts.artifactId = artifact.id;
-    facts.apps = artifact.environments.isEmpty() ? displayText(version.repositoryName, Lines::Single, 200) : appsOf(artifact);
+    facts.apps =
+        artifact.environments.isEmpty() ? displayText(version.repositoryName, Lines::Single, 200) : appsOf(artifact);
     facts.version = displayText(version.label(), Lines::Single, 40);
     facts.sha = displayText(version.sha, Lines::Single, 64);
     facts.eventText = eventText(version);
@@ -152,7 +150,8 @@ ArtifactFacts ArtifactDetail::factsOf(const Artifact &artifact) const
         facts.linkUrls << url;
     }
     facts.targetsNote = artifact.environments.isEmpty()
-        ? tr("CI shipped no manifests with this artifact, so it cannot be deployed. Does the repository have a .gimlet folder?")
+        ? tr("CI shipped no manifests with this artifact, so it cannot be deployed. Does the repository have a .gimlet "
+             "folder?")
         : tr("Targets come from the %1 manifests in this artifact.").arg(artifact.environments.size());
     return facts;
 }
@@ -195,7 +194,8 @@ QList<Target> ArtifactDetail::targetsOf(const Artifact &artifact) const
         if (m_session.hasBoard())
             targets.last().off = tr("Gimlet has no environment of this name.");
     }
-    const auto next = std::ranges::find_if(targets, [](const Target &target) { return !target.isHere && target.off.isEmpty(); });
+    const auto next =
+        std::ranges::find_if(targets, [](const Target &target) { return !target.isHere && target.off.isEmpty(); });
     if (next != targets.end())
         next->suggested = true;
     return targets;

@@ -23,15 +23,14 @@ QString appsOf(const Artifact &artifact)
 }
 
 ArtifactModel::ArtifactModel(Session &session, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_session(session)
-    , m_artifacts(session.artifacts().artifacts())
-    , m_liveIn(session.board()->liveIn())
+    : QAbstractListModel(parent), m_session(session), m_artifacts(session.artifacts().artifacts()),
+      m_liveIn(session.board()->liveIn())
 {
     connect(&session.artifacts(), &ArtifactFeed::reset, this, &ArtifactModel::resetFromFeed);
     connect(&session.artifacts(), &ArtifactFeed::inserted, this, &ArtifactModel::insertFromFeed);
     connect(&session, &Session::boardChanged, this, [this] {
-        if (const auto liveIn = m_session.board()->liveIn(); std::exchange(m_liveIn, liveIn) != liveIn && rowCount() > 0)
+        if (const auto liveIn = m_session.board()->liveIn();
+            std::exchange(m_liveIn, liveIn) != liveIn && rowCount() > 0)
             Q_EMIT dataChanged(index(0), index(rowCount() - 1), {LiveInRole});
     });
 }
@@ -76,7 +75,7 @@ QVariant ArtifactModel::data(const QModelIndex &index, int role) const
     case RefRole:
         return displayText(version.event == GitEvent::Tag ? version.tag : version.branch, Lines::Single, 120);
     case RefIconRole:
-        return version.event == GitEvent::Tag ? u"tag"_s
+        return version.event == GitEvent::Tag        ? u"tag"_s
             : version.event == GitEvent::PullRequest ? u"pullRequest"_s
                                                      : u"branch"_s;
     case AuthorRole:
@@ -88,7 +87,7 @@ QVariant ArtifactModel::data(const QModelIndex &index, int role) const
     case LiveInRole:
         return shortened(liveIn(artifact));
     case RowNameRole: {
-        QStringList words {appsOf(artifact), displayText(version.label()), displayText(version.subject()),
+        QStringList words{appsOf(artifact), displayText(version.label()), displayText(version.subject()),
             displayText(version.authorName), ageInWords(artifact.created, m_session.clock().now())};
         const QStringList live = liveIn(artifact);
         words << (live.isEmpty() ? tr("not live") : tr("live in %1").arg(live.join(u", "_s)));

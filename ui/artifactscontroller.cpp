@@ -15,16 +15,12 @@ using workspace::Session;
 namespace {
 
 // Long enough to type a word, short enough to feel immediate.
-constexpr std::chrono::milliseconds TypingPause {120};
+constexpr std::chrono::milliseconds TypingPause{120};
 
 } // namespace
 
 ArtifactsController::ArtifactsController(Session &session, Ticker &ticker, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_feed(session.artifacts())
-    , m_model(session)
-    , m_detail(session)
+    : QObject(parent), m_session(session), m_feed(session.artifacts()), m_model(session), m_detail(session)
 {
     m_typing.setSingleShot(true);
     m_typing.setInterval(TypingPause);

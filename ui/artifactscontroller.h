@@ -71,7 +71,7 @@ public:
     void setEventKind(const QString &eventKind);
     QString period() const { return m_period; }
     void setPeriod(const QString &period);
-    bool filtered() const { return m_filter != workspace::ArtifactFilter {}; }
+    bool filtered() const { return m_filter != workspace::ArtifactFilter{}; }
     QStringList apps() const { return m_apps; }
     QStringList repositories() const { return m_repositories; }
     QStringList branches() const { return m_branches; }

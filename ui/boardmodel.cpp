@@ -12,11 +12,7 @@ using namespace Qt::StringLiterals;
 using workspace::BoardCell;
 using workspace::ReleaseState;
 
-BoardModel::BoardModel(const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_clock(clock)
-{
-}
+BoardModel::BoardModel(const Clock &clock, QObject *parent) : QAbstractTableModel(parent), m_clock(clock) { }
 
 int BoardModel::rowCount(const QModelIndex &parent) const
 {
@@ -94,8 +90,8 @@ QVariant BoardModel::cellData(const BoardLine &line, int environment, int role) 
     case VersionRole:
         return cell.state == ReleaseState::Absent ? QString() : displayText(cell.label(), Lines::Single, 40);
     case AgeRole:
-        return ageText(cell.state == ReleaseState::Failed && cell.newsAt.isValid() ? cell.newsAt : cell.since,
-            m_clock.now());
+        return ageText(
+            cell.state == ReleaseState::Failed && cell.newsAt.isValid() ? cell.newsAt : cell.since, m_clock.now());
     case BehindRole:
         return cell.behind.value_or(0) > 0 ? tr("%1 behind").arg(*cell.behind) : QString();
     case FailedRole:
@@ -111,7 +107,7 @@ QVariant BoardModel::cellData(const BoardLine &line, int environment, int role) 
 QString BoardModel::cellName(const BoardLine &line, int environment) const
 {
     const BoardCell &cell = line.row.cells[environment];
-    QStringList words {displayText(line.row.app), displayText(m_environments.value(environment))};
+    QStringList words{displayText(line.row.app), displayText(m_environments.value(environment))};
     if (cell.state != ReleaseState::Absent)
         words << displayText(cell.label());
     words << wordOf(cell.state);

@@ -43,11 +43,8 @@ QString nearestLeft(const Board &board, const QString &app, const QString &envir
 } // namespace
 
 CellDetail::CellDetail(const workspace::Session &session, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_clock(session.clock())
-    , m_ahead(session.clock())
-    , m_history(session.clock())
+    : QObject(parent), m_session(session), m_clock(session.clock()), m_ahead(session.clock()),
+      m_history(session.clock())
 {
 }
 
@@ -57,7 +54,7 @@ void CellDetail::show(const Board &board, const QString &app, const QString &env
     if (!cell)
         return clear();
     const QDateTime now = m_clock.now();
-    const gimlet::Version version = cell->release.version.value_or(gimlet::Version {});
+    const gimlet::Version version = cell->release.version.value_or(gimlet::Version{});
     CellFacts facts;
     facts.app = displayText(app, Lines::Single, 120);
     facts.environment = displayText(environment, Lines::Single, 80);
@@ -113,14 +110,15 @@ void CellDetail::describeNext(const Board &board, const QString &app, const QStr
         facts.nextOff = whyDeployIsOff(m_session, m_nextEnvironment, app);
     if (facts.nextOff.isEmpty() && !m_nextEnvironment.isEmpty() && facts.shape != shapeOf(ReleaseState::Live)
         && facts.shape != shapeOf(ReleaseState::RolledBack))
-        facts.nextOff = tr("Deploy to %1 is off: this version is not live in %2.").arg(facts.nextEnvironment, facts.environment);
+        facts.nextOff =
+            tr("Deploy to %1 is off: this version is not live in %2.").arg(facts.nextEnvironment, facts.environment);
 }
 
 void CellDetail::clear()
 {
     m_ahead.setVersions({});
     m_history.setReleases({});
-    if (std::exchange(m_facts, {}) != CellFacts {})
+    if (std::exchange(m_facts, {}) != CellFacts{})
         Q_EMIT factsChanged();
 }
 

@@ -13,13 +13,12 @@ using State = ConnectionStatus::State;
 
 namespace {
 
-constexpr std::chrono::seconds BannerPatience {5};
+constexpr std::chrono::seconds BannerPatience{5};
 
 } // namespace
 
 ConnectionController::ConnectionController(Session &session, Ticker &ticker, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+    : QObject(parent), m_session(session)
 {
     m_patience.setSingleShot(true);
     m_patience.setInterval(BannerPatience);

@@ -17,11 +17,8 @@ using workspace::ReleaseState;
 using workspace::Session;
 
 DeployController::DeployController(Session &session, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_goingOut(session.clock())
-    , m_takenBack(session.clock())
-    , m_leftOut(session.clock())
+    : QObject(parent), m_session(session), m_goingOut(session.clock()), m_takenBack(session.clock()),
+      m_leftOut(session.clock())
 {
     connect(&session, &Session::boardChanged, this, &DeployController::refresh);
     connect(&session, &Session::connectionChanged, this, &DeployController::refresh);
@@ -68,7 +65,8 @@ void DeployController::ask(const QString &artifactId, const QString &app, const 
     }
     if (sha.isEmpty()) {
         return setPhase(Failed,
-            {ErrorKind::NotFound, tr("Gimlet no longer has this artifact among those that Coupe can reach."), artifactId, 0});
+            {ErrorKind::NotFound, tr("Gimlet no longer has this artifact among those that Coupe can reach."),
+                artifactId, 0});
     }
     setPhase(Loading);
     Q_EMIT factsChanged();
@@ -103,8 +101,8 @@ void DeployController::refresh()
 {
     if (!m_artifact || m_phase == Closed)
         return;
-    const DeployPreview preview
-        = workspace::makeDeployPreview(*m_session.board(), m_session.recentArtifacts(), *m_artifact, m_app, m_environment);
+    const DeployPreview preview = workspace::makeDeployPreview(
+        *m_session.board(), m_session.recentArtifacts(), *m_artifact, m_app, m_environment);
     const QString presentArtifact = preview.present.release.artifactId;
     if (m_phase == Confirming && presentArtifact != std::exchange(m_presentArtifact, presentArtifact)) {
         m_movedText = preview.present.label().isEmpty()
@@ -135,16 +133,19 @@ DeployFacts DeployController::factsOf(const DeployPreview &preview) const
     facts.subject = displayText(version.subject());
     facts.madeText = version.branch.isEmpty()
         ? tr("%1, %2").arg(displayText(version.authorName, Lines::Single, 80), dayText(version.created, now))
-        : tr("%1, %2 on %3").arg(displayText(version.authorName, Lines::Single, 80), dayText(version.created, now),
-              displayText(version.branch, Lines::Single, 80));
+        : tr("%1, %2 on %3")
+              .arg(displayText(version.authorName, Lines::Single, 80), dayText(version.created, now),
+                  displayText(version.branch, Lines::Single, 80));
     facts.presentVersion = displayText(present.label(), Lines::Single, 40);
     facts.presentSubject = present.release.version ? displayText(present.release.version->subject()) : QString();
     facts.presentShape = shapeOf(present.state);
-    facts.presentText = present.since.isValid() ? tr("%1 for %2").arg(wordOf(present.state), ageText(present.since, now))
-                                                : wordOf(present.state);
+    facts.presentText = present.since.isValid()
+        ? tr("%1 for %2").arg(wordOf(present.state), ageText(present.since, now))
+        : wordOf(present.state);
     switch (preview.direction) {
     case DeployPreview::Direction::First:
-        facts.directionText = tr("%1 is not in %2 yet: this is its first release there.").arg(facts.app, facts.environment);
+        facts.directionText =
+            tr("%1 is not in %2 yet: this is its first release there.").arg(facts.app, facts.environment);
         break;
     case DeployPreview::Direction::Back:
         facts.directionText = tr("This goes back: %1 is older than what is there.").arg(facts.version);
@@ -155,8 +156,9 @@ DeployFacts DeployController::factsOf(const DeployPreview &preview) const
         facts.directionWarns = true;
         break;
     case DeployPreview::Direction::Unknown:
-        facts.directionText = tr("What is there now is not among the artifacts that Coupe has read, so the commits between "
-                                 "cannot be told.");
+        facts.directionText =
+            tr("What is there now is not among the artifacts that Coupe has read, so the commits between "
+               "cannot be told.");
         break;
     case DeployPreview::Direction::Forward:
         break;
@@ -164,15 +166,17 @@ DeployFacts DeployController::factsOf(const DeployPreview &preview) const
     const auto commits = [](qsizetype count, const QString &one, const QString &many) {
         return count == 0 ? QString() : count == 1 ? one : many.arg(count);
     };
-    facts.goingOutTitle = commits(preview.goingOut.size(), tr("1 shipped commit goes out"), tr("%1 shipped commits go out"));
-    facts.takenBackTitle
-        = commits(preview.takenBack.size(), tr("1 shipped commit is taken back"), tr("%1 shipped commits are taken back"));
+    facts.goingOutTitle =
+        commits(preview.goingOut.size(), tr("1 shipped commit goes out"), tr("%1 shipped commits go out"));
+    facts.takenBackTitle = commits(
+        preview.takenBack.size(), tr("1 shipped commit is taken back"), tr("%1 shipped commits are taken back"));
     const QString branch = displayText(version.branch, Lines::Single, 80);
     facts.leftOutTitle = commits(preview.leftOut.size(), tr("1 newer commit of %1 stays out").arg(branch),
         tr("%2 newer commits of %1 stay out").arg(branch, u"%1"_s));
     facts.policyText = displayText(preview.policyInWords);
     facts.acceptText = tr("Deploy %1 %2 to %3").arg(facts.app, facts.version, facts.environment);
-    facts.ageText = m_session.boardAsOf().isValid() ? tr("As of %1 (API)").arg(clockText(m_session.boardAsOf())) : QString();
+    facts.ageText =
+        m_session.boardAsOf().isValid() ? tr("As of %1 (API)").arg(clockText(m_session.boardAsOf())) : QString();
     facts.serverName = displayText(m_session.profile().name, Lines::Single, 60);
     facts.offReason = m_phase == Sending ? QString() : whyDeployIsOff(m_session, m_environment, m_app);
     if (!preview.renderable)
@@ -187,7 +191,7 @@ void DeployController::confirm(const QString &typedName)
     if (m_facts.isProtected && typedName != m_environment)
         return;
     setPhase(Sending);
-    const workspace::DeployOrder order {m_environment, m_app, m_artifact->id, m_artifact->version.label()};
+    const workspace::DeployOrder order{m_environment, m_app, m_artifact->id, m_artifact->version.label()};
     m_sending = m_session.requests().deploy(order, [this](const Result<QString> &armed) {
         if (!armed)
             return setPhase(Confirming, armed.error());

@@ -62,8 +62,8 @@ QString EnvironmentModel::summary(const BoardEnvironment &environment) const
 
 void EnvironmentModel::setEnvironments(QList<BoardEnvironment> environments)
 {
-    RowMerge::apply(
-        *this, m_environments, std::move(environments), [](const BoardEnvironment &environment) { return environment.name; });
+    RowMerge::apply(*this, m_environments, std::move(environments),
+        [](const BoardEnvironment &environment) { return environment.name; });
 }
 
 } // namespace coupe::ui

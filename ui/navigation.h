@@ -34,7 +34,7 @@ Q_SIGNALS:
     void placeChanged();
 
 private:
-    QList<Place> m_visited {Overview};
+    QList<Place> m_visited{Overview};
     qsizetype m_at = 0;
 };
 

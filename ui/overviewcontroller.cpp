@@ -7,11 +7,7 @@ namespace coupe::ui {
 using workspace::Session;
 
 OverviewController::OverviewController(Session &session, Ticker &ticker, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_board(session.board())
-    , m_model(session.clock())
-    , m_detail(session)
+    : QObject(parent), m_session(session), m_board(session.board()), m_model(session.clock()), m_detail(session)
 {
     connect(&session, &Session::boardChanged, this, &OverviewController::update);
     const auto showDetail = [this] { m_detail.show(*m_board, m_app, m_environment); };
@@ -147,7 +143,8 @@ void OverviewController::moveSelection(int rows, int columns)
     }
     const int column = std::clamp(std::max(1, currentColumn()) + columns, 1, std::max(1, m_model.columnCount() - 1));
     int found = -1;
-    for (int left = std::abs(rows), candidate = row; candidate >= 0 && candidate < m_model.rowCount(); candidate += step) {
+    for (int left = std::abs(rows), candidate = row; candidate >= 0 && candidate < m_model.rowCount();
+        candidate += step) {
         if (m_model.isGroup(candidate))
             continue;
         found = candidate;

@@ -11,8 +11,8 @@
 
 namespace coupe::ui {
 
-/// The Overview: the matrix, what it is narrowed to, and the chosen cell. The choice is kept by name, so that it stays on
-/// its app when rows come and go.
+/// The Overview: the matrix, what it is narrowed to, and the chosen cell. The choice is kept by name, so that it stays
+/// on its app when rows come and go.
 class OverviewController : public QObject
 {
     Q_OBJECT

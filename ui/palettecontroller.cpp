@@ -14,19 +14,16 @@ constexpr qsizetype MostEntries = 50;
 
 bool matches(const QString &haystack, const QStringList &words)
 {
-    return std::ranges::all_of(words, [&](const QString &word) { return haystack.contains(word, Qt::CaseInsensitive); });
+    return std::ranges::all_of(
+        words, [&](const QString &word) { return haystack.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace
 
 PaletteController::PaletteController(workspace::Session &session, Navigation &navigation, OverviewController &overview,
     ArtifactsController &artifacts, Preferences &preferences, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_navigation(navigation)
-    , m_overview(overview)
-    , m_artifacts(artifacts)
-    , m_preferences(preferences)
+    : QObject(parent), m_session(session), m_navigation(navigation), m_overview(overview), m_artifacts(artifacts),
+      m_preferences(preferences)
 {
 }
 
@@ -77,7 +74,7 @@ void PaletteController::update()
             if (cell.state == workspace::ReleaseState::Absent
                 || !matches(row.app + u' ' + environment + u' ' + cell.label(), words))
                 continue;
-            entries << PaletteEntry {Action::Cell, tr("%1 in %2").arg(row.app, environment),
+            entries << PaletteEntry{Action::Cell, tr("%1 in %2").arg(row.app, environment),
                 tr("%1, %2").arg(cell.label(), wordOf(cell.state)), u"overview"_s, {}, row.app, environment, 0};
         }
     }
@@ -89,7 +86,7 @@ void PaletteController::update()
                     + version.authorName,
                 words))
             continue;
-        entries << PaletteEntry {Action::Artifact, tr("%1 %2").arg(appsOf(artifact), version.label()), version.subject(),
+        entries << PaletteEntry{Action::Artifact, tr("%1 %2").arg(appsOf(artifact), version.label()), version.subject(),
             u"artifacts"_s, {}, artifact.id, {}, 0};
     }
     m_model.setEntries(std::move(entries));

@@ -11,7 +11,8 @@
 
 namespace coupe::ui {
 
-/// Ctrl+K: places, apps by environment, artifacts and commands, by any words of their names. Goes and shows; never deploys.
+/// Ctrl+K: places, apps by environment, artifacts and commands, by any words of their names. Goes and shows; never
+/// deploys.
 class PaletteController : public QObject
 {
     Q_OBJECT

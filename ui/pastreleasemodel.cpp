@@ -10,11 +10,7 @@ namespace coupe::ui {
 
 using workspace::PastRelease;
 
-PastReleaseModel::PastReleaseModel(const Clock &clock, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_clock(clock)
-{
-}
+PastReleaseModel::PastReleaseModel(const Clock &clock, QObject *parent) : QAbstractListModel(parent), m_clock(clock) { }
 
 int PastReleaseModel::rowCount(const QModelIndex &parent) const
 {

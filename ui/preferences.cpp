@@ -5,9 +5,8 @@ namespace coupe::ui {
 using namespace Qt::StringLiterals;
 
 Preferences::Preferences(const QString &file, QObject *parent)
-    : QObject(parent)
-    , m_settings(file, QSettings::IniFormat)
-    , m_scheme(static_cast<Scheme>(std::clamp(m_settings.value(u"look/scheme"_s, FollowSystem).toInt(), 0, 2)))
+    : QObject(parent), m_settings(file, QSettings::IniFormat),
+      m_scheme(static_cast<Scheme>(std::clamp(m_settings.value(u"look/scheme"_s, FollowSystem).toInt(), 0, 2)))
 {
 }
 

@@ -7,8 +7,9 @@
 
 namespace coupe::ui {
 
-/// Turns @p rows into @p wanted by the fewest steps a view can follow: removals, insertions, moves and dataChanged, never
-/// a reset, so that selection, scroll position and screen readers survive. @p key tells which rows are the same thing.
+/// Turns @p rows into @p wanted by the fewest steps a view can follow: removals, insertions, moves and dataChanged,
+/// never a reset, so that selection, scroll position and screen readers survive. @p key tells which rows are the same
+/// thing.
 ///
 /// @p Model befriends RowMerge: the begin and end functions are protected.
 class RowMerge
@@ -73,8 +74,7 @@ private:
         }
     }
 
-    template <typename Model, typename Row>
-    static void update(Model &model, QList<Row> &rows, qsizetype i, Row &&row)
+    template <typename Model, typename Row> static void update(Model &model, QList<Row> &rows, qsizetype i, Row &&row)
     {
         if (rows[i] == row)
             return;

@@ -64,8 +64,8 @@ QVariant TargetModel::data(const QModelIndex &index, int role) const
 void TargetModel::setTargets(QList<Target> targets)
 {
     const int before = count();
-    RowMerge::apply(
-        *this, m_targets, std::move(targets), [](const Target &target) { return target.app + u'\n' + target.environment; });
+    RowMerge::apply(*this, m_targets, std::move(targets),
+        [](const Target &target) { return target.app + u'\n' + target.environment; });
     if (before != count())
         Q_EMIT countChanged();
 }

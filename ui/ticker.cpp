@@ -4,8 +4,7 @@
 
 namespace coupe::ui {
 
-Ticker::Ticker(QObject *parent)
-    : QObject(parent)
+Ticker::Ticker(QObject *parent) : QObject(parent)
 {
     m_timer.setInterval(std::chrono::seconds(1));
     connect(&m_timer, &QTimer::timeout, this, [this] {

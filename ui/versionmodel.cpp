@@ -7,11 +7,7 @@
 
 namespace coupe::ui {
 
-VersionModel::VersionModel(const Clock &clock, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_clock(clock)
-{
-}
+VersionModel::VersionModel(const Clock &clock, QObject *parent) : QAbstractListModel(parent), m_clock(clock) { }
 
 int VersionModel::rowCount(const QModelIndex &parent) const
 {

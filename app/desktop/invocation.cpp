@@ -23,25 +23,27 @@ Result<QByteArray> readToken(const QString &path)
 }
 
 struct Options {
-    QCommandLineOption help {{u"h"_s, u"help"_s}};
-    QCommandLineOption version {{u"v"_s, u"version"_s}};
-    QCommandLineOption dataDir {u"data-dir"_s, {}, u"DIR"_s};
-    QCommandLineOption server {u"server"_s, {}, u"URL"_s};
-    QCommandLineOption tokenFile {u"token-file"_s, {}, u"FILE"_s};
-    QCommandLineOption tour {u"tour"_s, {}, u"DIR"_s};
-    QCommandLineOption speed {u"speed"_s, {}, u"FACTOR"_s};
+    QCommandLineOption help{{u"h"_s, u"help"_s}};
+    QCommandLineOption version{{u"v"_s, u"version"_s}};
+    QCommandLineOption dataDir{u"data-dir"_s, {}, u"DIR"_s};
+    QCommandLineOption server{u"server"_s, {}, u"URL"_s};
+    QCommandLineOption tokenFile{u"token-file"_s, {}, u"FILE"_s};
+    QCommandLineOption tour{u"tour"_s, {}, u"DIR"_s};
+    QCommandLineOption speed{u"speed"_s, {}, u"FACTOR"_s};
 };
 
 Result<void> readServer(const QCommandLineParser &parser, const Options &options, Invocation &invocation)
 {
-    const QString address = parser.isSet(options.server) ? parser.value(options.server) : qEnvironmentVariable("GIMLET_SERVER");
+    const QString address =
+        parser.isSet(options.server) ? parser.value(options.server) : qEnvironmentVariable("GIMLET_SERVER");
     if (address.isEmpty())
         return {};
     invocation.kind = Invocation::Kind::Server;
     invocation.server = QUrl(address, QUrl::StrictMode);
     const QString scheme = invocation.server.scheme();
     if (!invocation.server.isValid() || invocation.server.host().isEmpty() || (scheme != u"https" && scheme != u"http"))
-        return failure(ErrorKind::Invalid, u"%1 is not the address of a server, such as https://gimlet.example.com."_s.arg(address));
+        return failure(ErrorKind::Invalid,
+            u"%1 is not the address of a server, such as https://gimlet.example.com."_s.arg(address));
     if (!invocation.server.userInfo().isEmpty())
         return failure(ErrorKind::Invalid, u"The address must not hold a user name or password."_s);
     if (parser.isSet(options.tokenFile)) {
@@ -54,7 +56,8 @@ Result<void> readServer(const QCommandLineParser &parser, const Options &options
     }
     if (invocation.token.isEmpty()) {
         return failure(ErrorKind::Invalid,
-            u"A token is needed for %1: set GIMLET_TOKEN, or name a file with --token-file."_s.arg(invocation.server.host()));
+            u"A token is needed for %1: set GIMLET_TOKEN, or name a file with --token-file."_s.arg(
+                invocation.server.host()));
     }
     return {};
 }
@@ -81,7 +84,7 @@ Result<Invocation> readInvocation(const QStringList &arguments)
         return invocation;
     }
     const QStringList words = parser.positionalArguments();
-    if (words == QStringList {u"demo"_s})
+    if (words == QStringList{u"demo"_s})
         invocation.kind = Invocation::Kind::Demo;
     else if (!words.isEmpty())
         return failure(ErrorKind::Invalid, u"\"%1\" is not something Coupe can do."_s.arg(words.join(u' ')));

@@ -13,7 +13,8 @@ bool isShowing(QAccessibleInterface *item)
     return item->isValid() && !item->state().invisible && !item->state().offscreen;
 }
 
-QAccessibleInterface *search(QAccessibleInterface *item, std::optional<QAccessible::Role> role, const QRegularExpression &name)
+QAccessibleInterface *search(
+    QAccessibleInterface *item, std::optional<QAccessible::Role> role, const QRegularExpression &name)
 {
     if (!item || !item->isValid())
         return nullptr;
@@ -37,7 +38,8 @@ bool pressItem(QAccessibleInterface *item)
 
 QRegularExpression whole(const QString &pattern)
 {
-    return QRegularExpression(QRegularExpression::anchoredPattern(pattern), QRegularExpression::DotMatchesEverythingOption);
+    return QRegularExpression(
+        QRegularExpression::anchoredPattern(pattern), QRegularExpression::DotMatchesEverythingOption);
 }
 
 } // namespace

@@ -11,10 +11,7 @@ namespace coupe::desktop {
 class ScreenReader
 {
 public:
-    explicit ScreenReader(QQuickWindow &window)
-        : m_window(window)
-    {
-    }
+    explicit ScreenReader(QQuickWindow &window) : m_window(window) { }
 
     /// The first showing item whose whole name matches; null when there is none.
     QAccessibleInterface *find(QAccessible::Role role, const QString &namePattern) const;

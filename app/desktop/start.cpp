@@ -14,9 +14,7 @@ namespace coupe::desktop {
 
 using namespace Qt::StringLiterals;
 
-Start::Start(Invocation invocation, QObject *parent)
-    : QObject(parent)
-    , m_invocation(std::move(invocation))
+Start::Start(Invocation invocation, QObject *parent) : QObject(parent), m_invocation(std::move(invocation))
 {
     connect(&m_window, &Window::closed, qApp, &QCoreApplication::quit);
     connect(&m_window, &Window::openingCancelled, this, [this] {

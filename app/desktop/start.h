@@ -18,7 +18,8 @@ namespace coupe::desktop {
 
 class Tour;
 
-/// One run of the program: opens what the command line asked for, and builds the object graph once. Destroyed in reverse.
+/// One run of the program: opens what the command line asked for, and builds the object graph once. Destroyed in
+/// reverse.
 class Start : public QObject
 {
     Q_OBJECT

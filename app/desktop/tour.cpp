@@ -13,20 +13,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds Beat {50};
-constexpr std::chrono::seconds Patience {60};
-constexpr std::chrono::milliseconds Settling {450}; // longer than any motion of the window
+constexpr std::chrono::milliseconds Beat{50};
+constexpr std::chrono::seconds Patience{60};
+constexpr std::chrono::milliseconds Settling{450}; // longer than any motion of the window
 
 } // namespace
 
 Tour::Tour(QQuickWindow &window, ui::AppController &controller, workspace::Session &session, const QString &folder,
     QObject *parent)
-    : QObject(parent)
-    , m_window(window)
-    , m_controller(controller)
-    , m_session(session)
-    , m_reader(window)
-    , m_folder(folder)
+    : QObject(parent), m_window(window), m_controller(controller), m_session(session), m_reader(window),
+      m_folder(folder)
 {
     QAccessible::setActive(true); // buttons offer their press action from then on
     m_timer.setInterval(Beat);

@@ -17,8 +17,8 @@ class Session;
 
 namespace coupe::desktop {
 
-/// Plays the main job in the window: look, deploy, follow until it is live. Presses and types what a person would, and saves
-/// a picture after each step. Ends the program: 0 when every step came true, 1 with a sentence when one did not.
+/// Plays the main job in the window: look, deploy, follow until it is live. Presses and types what a person would, and
+/// saves a picture after each step. Ends the program: 0 when every step came true, 1 with a sentence when one did not.
 class Tour : public QObject
 {
     Q_OBJECT

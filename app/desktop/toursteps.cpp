@@ -31,10 +31,10 @@ void Tour::addLooking()
 void Tour::addDeploying()
 {
     add(u"go to the artifacts"_s, {}, [this] { return m_reader.press(QAccessible::PushButton, u"Artifacts"_s); });
-    add(u"see the artifacts"_s, {}, [this] { return m_reader.find(QAccessible::ListItem, App + u", .*"_s) != nullptr; });
-    add(u"choose an artifact"_s, u"artifacts-light"_s, [this] {
-        return m_reader.press(QAccessible::ListItem, App + u", .*live in staging"_s);
-    });
+    add(u"see the artifacts"_s, {},
+        [this] { return m_reader.find(QAccessible::ListItem, App + u", .*"_s) != nullptr; });
+    add(u"choose an artifact"_s, u"artifacts-light"_s,
+        [this] { return m_reader.press(QAccessible::ListItem, App + u", .*live in staging"_s); });
     add(u"ask to deploy it"_s, u"deploy-dialog"_s, [this] {
         if (m_controller.deploy()->phase() == ui::DeployController::Confirming)
             return true;
@@ -47,9 +47,8 @@ void Tour::addDeploying()
         m_reader.type(Place);
         return true;
     });
-    add(u"confirm"_s, {}, [this] {
-        return m_reader.press(QAccessible::PushButton, u"Deploy %1 .* to %2"_s.arg(App, Place));
-    });
+    add(u"confirm"_s, {},
+        [this] { return m_reader.press(QAccessible::PushButton, u"Deploy %1 .* to %2"_s.arg(App, Place)); });
 }
 
 void Tour::addFollowing()
@@ -57,7 +56,8 @@ void Tour::addFollowing()
     add(u"go to the activity"_s, {}, [this] { return m_reader.press(QAccessible::PushButton, u"Activity"_s); });
     add(u"see the request under way"_s, u"activity-running"_s, [this] {
         return std::ranges::any_of(m_session.requests().requests(), [](const workspace::Request &request) {
-            return request.app == App && request.environment == Place && request.state == workspace::RequestState::Written;
+            return request.app == App && request.environment == Place
+                && request.state == workspace::RequestState::Written;
         }) || std::ranges::any_of(m_session.requests().requests(), [](const workspace::Request &request) {
             return request.state == workspace::RequestState::Applied;
         });

@@ -52,9 +52,7 @@ public:
 
 } // namespace
 
-Window::Window(QObject *parent)
-    : QObject(parent)
-    , m_main(&m_engine)
+Window::Window(QObject *parent) : QObject(parent), m_main(&m_engine)
 {
     static RefusingFactory refusingFactory; // the engine does not own its factory
     m_engine.addImportPath(u":/qt/qml"_s);
@@ -132,7 +130,8 @@ Result<void> Window::show(ui::AppController &controller)
             Q_EMIT closed();
     });
     m_opening.reset();
-    m_window->requestActivate(); // where there is no window manager nobody else gives it the focus, and shortcuts need it
+    m_window
+        ->requestActivate(); // where there is no window manager nobody else gives it the focus, and shortcuts need it
     return {};
 }
 

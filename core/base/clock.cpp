@@ -11,10 +11,7 @@ QDateTime SystemClock::now() const
     return QDateTime::currentDateTimeUtc();
 }
 
-ManualClock::ManualClock(const QDateTime &start)
-    : m_milliseconds(start.toMSecsSinceEpoch())
-{
-}
+ManualClock::ManualClock(const QDateTime &start) : m_milliseconds(start.toMSecsSinceEpoch()) { }
 
 QDateTime ManualClock::now() const
 {

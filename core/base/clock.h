@@ -8,8 +8,8 @@
 
 namespace coupe {
 
-/// The wall clock, injected wherever a time is stored or shown. Always UTC. Never used for waiting: deadlines and timers
-/// run on Qt's monotonic clock. Thread-safe.
+/// The wall clock, injected wherever a time is stored or shown. Always UTC. Never used for waiting: deadlines and
+/// timers run on Qt's monotonic clock. Thread-safe.
 class Clock
 {
 public:
@@ -28,7 +28,8 @@ public:
     QDateTime now() const override;
 };
 
-/// A clock that stands where it was set until it is released to follow the machine's. For the demo's past and for tests.
+/// A clock that stands where it was set until it is released to follow the machine's. For the demo's past and for
+/// tests.
 class ManualClock final : public Clock
 {
 public:

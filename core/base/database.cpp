@@ -17,10 +17,7 @@ Failure storageFailure(const QString &message, const QSqlError &error)
 
 } // namespace
 
-Database::Database(QString connectionName)
-    : m_connectionName(std::move(connectionName))
-{
-}
+Database::Database(QString connectionName) : m_connectionName(std::move(connectionName)) { }
 
 Database::~Database()
 {
@@ -48,7 +45,7 @@ Result<std::unique_ptr<Database>> Database::open(
 
 Result<void> Database::prepareFile(Durability durability)
 {
-    const QStringList pragmas {
+    const QStringList pragmas{
         u"PRAGMA journal_mode=WAL"_s,
         durability == Durability::Full ? u"PRAGMA synchronous=FULL"_s : u"PRAGMA synchronous=NORMAL"_s,
         u"PRAGMA foreign_keys=ON"_s,

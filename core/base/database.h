@@ -25,8 +25,8 @@ public:
         Full, ///< what was committed survives a power cut
     };
 
-    /// Opens or creates @p path and brings its schema up to date: @p migrations[i] leads from version i to i + 1, each in
-    /// one transaction. A database of a newer version is refused, untouched.
+    /// Opens or creates @p path and brings its schema up to date: @p migrations[i] leads from version i to i + 1, each
+    /// in one transaction. A database of a newer version is refused, untouched.
     static Result<std::unique_ptr<Database>> open(
         const QString &path, std::span<const QStringList> migrations, Durability durability = Durability::Normal);
     ~Database();
@@ -37,9 +37,9 @@ public:
     /// It belongs to the database and is valid until the same statement is executed again.
     Result<QSqlQuery *> exec(const QString &sql, const QVariantList &values = {});
 
-    /// Runs @p work, which returns a Result, inside one transaction: committed when it succeeds, rolled back when it fails.
-    template <typename Work>
-    auto transaction(Work work) -> decltype(work())
+    /// Runs @p work, which returns a Result, inside one transaction: committed when it succeeds, rolled back when it
+    /// fails.
+    template <typename Work> auto transaction(Work work) -> decltype(work())
     {
         if (const auto begun = exec(QStringLiteral("BEGIN IMMEDIATE")); !begun)
             return std::unexpected(begun.error());

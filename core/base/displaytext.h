@@ -7,7 +7,8 @@ namespace coupe {
 /// What may break a line in text that is shown.
 enum class Lines : bool { Single, Several };
 
-/// How long a string may get on a row, and in a panel: laying out a megabyte would stop the window for a fifth of a second.
+/// How long a string may get on a row, and in a panel: laying out a megabyte would stop the window for a fifth of a
+/// second.
 inline constexpr qsizetype RowTextLimit = 2 * 1024;
 inline constexpr qsizetype PanelTextLimit = 64 * 1024;
 

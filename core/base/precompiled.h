@@ -1,16 +1,6 @@
 // What nearly every translation unit reads, compiled once per library.
 #pragma once
 
-#include <algorithm>
-#include <chrono>
-#include <expected>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <ranges>
-#include <utility>
-#include <vector>
-
 #include <QByteArray>
 #include <QDateTime>
 #include <QHash>
@@ -23,3 +13,13 @@
 #include <QString>
 #include <QStringList>
 #include <QUrl>
+
+#include <algorithm>
+#include <chrono>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ranges>
+#include <utility>
+#include <vector>

@@ -7,8 +7,7 @@
 namespace coupe {
 
 /// What every operation that can fail returns.
-template <typename T>
-using Result = std::expected<T, Error>;
+template <typename T> using Result = std::expected<T, Error>;
 
 using Failure = std::unexpected<Error>;
 

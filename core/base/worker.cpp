@@ -24,11 +24,7 @@ const auto LetterEvent = static_cast<QEvent::Type>(QEvent::registerEventType());
 class Letter final : public QEvent
 {
 public:
-    explicit Letter(std::move_only_function<void()> words)
-        : QEvent(LetterEvent)
-        , text(std::move(words))
-    {
-    }
+    explicit Letter(std::move_only_function<void()> words) : QEvent(LetterEvent), text(std::move(words)) { }
 
     std::move_only_function<void()> text;
 };
@@ -47,10 +43,7 @@ class Mailbox::Receiver final : public QObject
     }
 };
 
-Mailbox::Mailbox()
-    : m_receiver(std::make_unique<Receiver>())
-{
-}
+Mailbox::Mailbox() : m_receiver(std::make_unique<Receiver>()) { }
 
 Mailbox::~Mailbox()
 {
@@ -75,9 +68,9 @@ void Mailbox::post(std::move_only_function<void()> letter)
 
 Worker::Worker(const QString &threadName)
     : m_thread([this, name = threadName.left(15).toLatin1()] {
-        pthread_setname_np(pthread_self(), name.constData());
-        loop();
-    })
+          pthread_setname_np(pthread_self(), name.constData());
+          loop();
+      })
 {
 }
 

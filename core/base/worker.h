@@ -40,26 +40,27 @@ class Worker
 {
 public:
     explicit Worker(const QString &threadName);
-    /// Lets the running job and all jobs given with post() finish; jobs given with run() that did not start are dropped.
+    /// Lets the running job and all jobs given with post() finish; jobs given with run() that did not start are
+    /// dropped.
     ~Worker();
 
     /// Does @p work on the worker's thread and hands what it returns to @p done on the calling thread, unless the task
     /// was dropped by then.
-    template <typename Work, typename Done>
-    Task run(Work work, Done done)
+    template <typename Work, typename Done> Task run(Work work, Done done)
     {
         auto [task, token] = Task::create();
-        add({true, [mailbox = Mailbox::ofThisThread(), token = std::move(token), work = std::move(work),
-                       done = std::move(done)](bool shuttingDown) mutable {
-            if (shuttingDown || token->isCancelled())
-                return;
-            mailbox->post([result = work(), token = std::move(token), done = std::move(done)]() mutable {
-                if (token->isCancelled())
+        add({true,
+            [mailbox = Mailbox::ofThisThread(), token = std::move(token), work = std::move(work),
+                done = std::move(done)](bool shuttingDown) mutable {
+                if (shuttingDown || token->isCancelled())
                     return;
-                const auto finished = std::move(token);
-                done(std::move(result));
-            });
-        }});
+                mailbox->post([result = work(), token = std::move(token), done = std::move(done)]() mutable {
+                    if (token->isCancelled())
+                        return;
+                    const auto finished = std::move(token);
+                    done(std::move(result));
+                });
+            }});
         return std::move(task);
     }
 

@@ -5,15 +5,13 @@
 
 namespace coupe::client {
 
-/// How long to wait before the next try: anything between the first wait and a bound that doubles up to the last one, so
-/// that many clients of one server do not come back together.
+/// How long to wait before the next try: anything between the first wait and a bound that doubles up to the last one,
+/// so that many clients of one server do not come back together.
 class Backoff
 {
 public:
     Backoff(std::chrono::milliseconds first, std::chrono::milliseconds last)
-        : m_first(first)
-        , m_last(last)
-        , m_bound(first)
+        : m_first(first), m_last(last), m_bound(first)
     {
     }
 

@@ -45,8 +45,8 @@ struct Capabilities {
 /// The error of everything that the server does not have: "not offered by this server".
 Error notOffered();
 
-/// Whether a server failed by crashing over our request: a 500 without a word (contract §2.4). On D's tracking that is how
-/// "finished with a failure, or nothing to do" looks (contract §3.7).
+/// Whether a server failed by crashing over our request: a 500 without a word (contract §2.4). On D's tracking that is
+/// how "finished with a failure, or nothing to do" looks (contract §3.7).
 bool isServerPanic(const Error &error);
 
 } // namespace coupe::client

@@ -38,10 +38,8 @@ Answer refused(Error error)
 } // namespace
 
 Client::Client(Connection connection, QObject *parent)
-    : QObject(parent)
-    , m_connection(std::move(connection))
-    , m_readManager(managerFor(m_connection))
-    , m_decoder(QStringLiteral("client-decoder"))
+    : QObject(parent), m_connection(std::move(connection)), m_readManager(managerFor(m_connection)),
+      m_decoder(QStringLiteral("client-decoder"))
 {
 }
 
@@ -115,12 +113,12 @@ Task Client::post(
 
 void Client::decodeLater(Stage &stage, Answer answer, Decode decode, std::shared_ptr<Task::Token> token)
 {
-    stage.decoding = m_decoder.run(
-        [answer = std::move(answer), decode = std::move(decode)]() -> Delivery { return decode(answer); },
-        [token = std::move(token), alive = std::weak_ptr(m_alive)](Delivery deliver) {
-            if (!token->isCancelled() && !alive.expired())
-                deliver();
-        });
+    stage.decoding =
+        m_decoder.run([answer = std::move(answer), decode = std::move(decode)]() -> Delivery { return decode(answer); },
+            [token = std::move(token), alive = std::weak_ptr(m_alive)](Delivery deliver) {
+                if (!token->isCancelled() && !alive.expired())
+                    deliver();
+            });
 }
 
 void Client::learnFrom(const Answer &answer, quint64 tokenGeneration)

@@ -1,13 +1,12 @@
 #pragma once
 
+#include <base/task.h>
+#include <base/worker.h>
 #include <client/answer.h>
 #include <client/capabilities.h>
 #include <client/connection.h>
 #include <client/endpoint.h>
 #include <client/outcome.h>
-
-#include <base/task.h>
-#include <base/worker.h>
 
 #include <QObject>
 
@@ -22,10 +21,11 @@ namespace coupe::client {
 
 /// The Gimlet API of one server, for one token.
 ///
-/// Lives on the thread that made it, needs its event loop, and calls back there, never before the call has returned. Answers
-/// are decoded on a thread of its own. Errors are values of the kinds in base/error.h: Unreachable, Timeout, Interrupted,
-/// Tls, Redirected, Unauthorized, Forbidden, NotFound, NotOffered, Rejected, ServerFailed, Malformed, TooLarge, Invalid.
-/// Nothing is ever retried here, and nothing but this connection's own scheme, host and port ever sees the token.
+/// Lives on the thread that made it, needs its event loop, and calls back there, never before the call has returned.
+/// Answers are decoded on a thread of its own. Errors are values of the kinds in base/error.h: Unreachable, Timeout,
+/// Interrupted, Tls, Redirected, Unauthorized, Forbidden, NotFound, NotOffered, Rejected, ServerFailed, Malformed,
+/// TooLarge, Invalid. Nothing is ever retried here, and nothing but this connection's own scheme, host and port ever
+/// sees the token.
 ///
 /// When the client is destroyed, reads end without their callbacks, and so do mutations, whose POST may have arrived.
 class Client final : public QObject
@@ -44,8 +44,7 @@ public:
     bool isUnauthorized() const { return m_unauthorized; }
 
     /// Reads. Dropping the task aborts the request.
-    template <Endpoint E>
-    Task get(const E &endpoint, std::function<void(Result<typename E::Reply>)> done)
+    template <Endpoint E> Task get(const E &endpoint, std::function<void(Result<typename E::Reply>)> done)
     {
         return read({endpoint.path(), endpoint.query(), limitsOf<E>()},
             [endpoint, done = std::move(done)](const Answer &answer) -> Delivery {
@@ -55,23 +54,25 @@ public:
 
     /// Sends @p mutation as exactly one POST, whatever happens to it, and tells which of the three it came to.
     ///
-    /// Dropping the task silences the callback and nothing else: a POST that may be on its way is not called back by closing
-    /// the connection, it only becomes unknowable. @p idempotencyKey goes out as a header, which Gimlet does not read yet.
+    /// Dropping the task silences the callback and nothing else: a POST that may be on its way is not called back by
+    /// closing the connection, it only becomes unknowable. @p idempotencyKey goes out as a header, which Gimlet does
+    /// not read yet.
     template <Mutation M>
     Task send(const M &mutation, const QByteArray &idempotencyKey, std::function<void(Outcome<typename M::Reply>)> done)
     {
-        constexpr Limits patience {.bytes = 1024 * 1024, .deadline = 75s, .idle = 75s};
+        constexpr Limits patience{.bytes = 1024 * 1024, .deadline = 75s, .idle = 75s};
         return post({mutation.path(), mutation.query(), limitsOf<M>(patience)}, mutation.check(), mutation.body(),
             idempotencyKey, [mutation, done = std::move(done)](const Answer &answer) -> Delivery {
                 return [done, outcome = judged(mutation, answer)]() mutable { done(std::move(outcome)); };
             });
     }
 
-    /// Finds out which generation of Gimlet answers, and what it offers (contract §1.1). The token is not sent before the
-    /// server has shown itself to be a Gimlet. Malformed when it is none.
+    /// Finds out which generation of Gimlet answers, and what it offers (contract §1.1). The token is not sent before
+    /// the server has shown itself to be a Gimlet. Malformed when it is none.
     Task probe(std::function<void(Result<Capabilities>)> done);
 
-    /// How far the server's clock is ahead of ours, by the last answer's Date; nothing before the first. Good to a second.
+    /// How far the server's clock is ahead of ours, by the last answer's Date; nothing before the first. Good to a
+    /// second.
     std::optional<std::chrono::milliseconds> clockSkew() const { return m_clockSkew; }
 
 Q_SIGNALS:
@@ -93,8 +94,7 @@ private:
         bool withToken = true;
     };
 
-    template <Endpoint E>
-    static Result<typename E::Reply> decoded(const E &endpoint, const Answer &answer)
+    template <Endpoint E> static Result<typename E::Reply> decoded(const E &endpoint, const Answer &answer)
     {
         const Result<QJsonValue> json = jsonOf(answer);
         if (!json)
@@ -107,8 +107,7 @@ private:
         return reply;
     }
 
-    template <Mutation M>
-    static Outcome<typename M::Reply> judged(const M &mutation, const Answer &answer)
+    template <Mutation M> static Outcome<typename M::Reply> judged(const M &mutation, const Answer &answer)
     {
         if (answer.error && !answer.maybeDelivered)
             return Refused{nothingDone(*answer.error)};

@@ -21,8 +21,8 @@ struct Limits {
 
 /// A read. It alone knows its path, its query and the shape of its answer. Plain data: copied to the decoding thread.
 ///
-/// `path()` starts with a slash and is percent-encoded. `parse()` gets the whole JSON document, or an undefined value when
-/// the body was empty. A static `limits` replaces the default ones.
+/// `path()` starts with a slash and is percent-encoded. `parse()` gets the whole JSON document, or an undefined value
+/// when the body was empty. A static `limits` replaces the default ones.
 template <typename E>
 concept Endpoint = std::copyable<E> && requires(const E &endpoint, const QJsonValue &json) {
     typename E::Reply;
@@ -33,8 +33,8 @@ concept Endpoint = std::copyable<E> && requires(const E &endpoint, const QJsonVa
 
 /// A request that changes something on the server. Sent as POST, exactly once.
 ///
-/// `check()` refuses nonsense before anything is sent. Accepted means: the status is exactly `successStatus`, and `parse()`
-/// recognises the body; a proxy's 200 is not a deploy.
+/// `check()` refuses nonsense before anything is sent. Accepted means: the status is exactly `successStatus`, and
+/// `parse()` recognises the body; a proxy's 200 is not a deploy.
 template <typename M>
 concept Mutation = std::copyable<M> && requires(const M &mutation, const QJsonValue &json) {
     typename M::Reply;
@@ -46,8 +46,7 @@ concept Mutation = std::copyable<M> && requires(const M &mutation, const QJsonVa
     { M::successStatus } -> std::convertible_to<int>;
 };
 
-template <typename E>
-constexpr Limits limitsOf(Limits otherwise = {})
+template <typename E> constexpr Limits limitsOf(Limits otherwise = {})
 {
     if constexpr (requires { E::limits; })
         return E::limits;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <client/endpoint.h>
-
 #include <gimlet/artifact.h>
 #include <gimlet/environment.h>
 #include <gimlet/release.h>
@@ -16,17 +15,17 @@ namespace coupe::client {
 /// GET /api/artifacts, newest first (contract §3.2). Pages by limit and offset; there is no total.
 struct ListArtifacts {
     using Reply = QList<gimlet::Artifact>;
-    static constexpr Limits limits {.bytes = 32 * 1024 * 1024, .deadline = 60s};
+    static constexpr Limits limits{.bytes = 32 * 1024 * 1024, .deadline = 60s};
 
     int limit = 50; ///< always sent: the server's default applies only without an offset
     int offset = 0;
-    QDateTime since {}; ///< inclusive, by the server's clock
-    QDateTime until {}; ///< exclusive
-    QString repository {};
-    QString branch {};
-    QString sourceBranch {}; ///< servers compare it with the branch
-    std::optional<gimlet::GitEvent> event {};
-    QStringList shas {};
+    QDateTime since{}; ///< inclusive, by the server's clock
+    QDateTime until{}; ///< exclusive
+    QString repository{};
+    QString branch{};
+    QString sourceBranch{}; ///< servers compare it with the branch
+    std::optional<gimlet::GitEvent> event{};
+    QStringList shas{};
 
     QString path() const;
     QUrlQuery query() const;
@@ -36,13 +35,13 @@ struct ListArtifacts {
 /// GET /api/releases, newest first (contract §3.3). Releases of other apps, which G and N mix in, are dropped.
 struct ListReleases {
     using Reply = QList<gimlet::Release>;
-    static constexpr Limits limits {.bytes = 32 * 1024 * 1024, .deadline = 60s};
+    static constexpr Limits limits{.bytes = 32 * 1024 * 1024, .deadline = 60s};
 
-    QString env {}; ///< mandatory
-    QString app {}; ///< empty: every app of the environment
+    QString env{}; ///< mandatory
+    QString app{}; ///< empty: every app of the environment
     int limit = 10; ///< -1: no limit
-    QDateTime since {}; ///< without it G and N go back RELEASE_HISTORY_SINCE_DAYS only
-    QString gitRepo {}; ///< "owner/name"
+    QDateTime since{}; ///< without it G and N go back RELEASE_HISTORY_SINCE_DAYS only
+    QString gitRepo{}; ///< "owner/name"
 
     QString path() const;
     QUrlQuery query() const;
@@ -52,10 +51,10 @@ struct ListReleases {
 /// GET /api/status: app → its current release, or nothing for a folder without one (contract §3.4).
 struct GetStatus {
     using Reply = QMap<QString, std::optional<gimlet::Release>>;
-    static constexpr Limits limits {.bytes = 32 * 1024 * 1024};
+    static constexpr Limits limits{.bytes = 32 * 1024 * 1024};
 
-    QString env {}; ///< mandatory
-    QString app {};
+    QString env{}; ///< mandatory
+    QString app{};
 
     QString path() const;
     QUrlQuery query() const;
@@ -67,7 +66,7 @@ struct GetStatus {
 struct TrackRelease {
     using Reply = gimlet::ReleaseStatus;
 
-    QString eventId {};
+    QString eventId{};
 
     QString path() const;
     QUrlQuery query() const;
@@ -78,7 +77,7 @@ struct TrackRelease {
 struct TrackArtifact {
     using Reply = gimlet::ReleaseStatus;
 
-    QString artifactId {};
+    QString artifactId{};
 
     QString path() const;
     QUrlQuery query() const;
@@ -98,7 +97,7 @@ struct ListGitopsCommits {
 /// do not answer a hint about environments with this more often than every few seconds. Not offered by D.
 struct ListEnvs {
     using Reply = gimlet::EnvironmentList;
-    static constexpr Limits limits {.bytes = 32 * 1024 * 1024};
+    static constexpr Limits limits{.bytes = 32 * 1024 * 1024};
 
     QString path() const;
     QUrlQuery query() const;
@@ -122,15 +121,15 @@ struct Health {
 /// GET /health: 200 with an empty body on G and N. Not offered by D.
 struct GetHealth {
     using Reply = Health;
-    static constexpr Limits limits {.bytes = 64 * 1024, .deadline = 10s, .idle = 10s};
+    static constexpr Limits limits{.bytes = 64 * 1024, .deadline = 10s, .idle = 10s};
 
     QString path() const;
     QUrlQuery query() const;
     static Result<Reply> parse(const QJsonValue &json);
 };
 
-/// GET /api/user: who the token is (contract §3.10). The server mints a token that never expires with every answer; it is
-/// dropped before the answer leaves the client. Not offered by D.
+/// GET /api/user: who the token is (contract §3.10). The server mints a token that never expires with every answer; it
+/// is dropped before the answer leaves the client. Not offered by D.
 struct GetSelf {
     using Reply = gimlet::User; ///< token always empty
 

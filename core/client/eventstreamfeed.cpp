@@ -18,7 +18,7 @@ EventStreamFeed::EventStreamFeed(const Connection &connection, const FeedTiming 
         end(url.error());
         return;
     }
-    QNetworkRequest request = requestFor(*url, connection.token, Limits {.idle = timing.silence});
+    QNetworkRequest request = requestFor(*url, connection.token, Limits{.idle = timing.silence});
     request.setRawHeader("Accept", "text/event-stream");
     m_reply.reset(m_manager->get(request));
     m_reply->setReadBufferSize(256 * 1024);
@@ -26,8 +26,8 @@ EventStreamFeed::EventStreamFeed(const Connection &connection, const FeedTiming 
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &EventStreamFeed::readMore);
     connect(m_reply.get(), &QNetworkReply::finished, this, &EventStreamFeed::finished);
     m_handshake.setSingleShot(true);
-    connect(&m_handshake, &QTimer::timeout, this,
-        [this] { fail({ErrorKind::Timeout, messages::feedRefused(), {}, 0}); });
+    connect(
+        &m_handshake, &QTimer::timeout, this, [this] { fail({ErrorKind::Timeout, messages::feedRefused(), {}, 0}); });
     m_handshake.start(timing.handshake);
 }
 
@@ -46,7 +46,8 @@ void EventStreamFeed::headArrived()
         return;
     if (status == 401)
         return fail({ErrorKind::Unauthorized, messages::unauthorized(), {}, status});
-    const bool streams = m_reply->header(QNetworkRequest::ContentTypeHeader).toString().startsWith("text/event-stream"_L1);
+    const bool streams =
+        m_reply->header(QNetworkRequest::ContentTypeHeader).toString().startsWith("text/event-stream"_L1);
     if (status != 200 || !streams)
         return fail({ErrorKind::Unreachable, messages::feedRefused(), {}, status});
     m_open = true;

@@ -5,8 +5,8 @@
 
 namespace coupe::client {
 
-/// Takes a stream of server-sent events apart (contract §4.2): data lines up to an empty line make a message, comments and
-/// other fields are passed over.
+/// Takes a stream of server-sent events apart (contract §4.2): data lines up to an empty line make a message, comments
+/// and other fields are passed over.
 class EventStreamParser
 {
 public:

@@ -16,7 +16,7 @@ std::optional<Topic> topicOf(const QByteArray &document)
     const QString event = object.value("event"_L1).toString(object.value("type"_L1).toString());
     if (event.isEmpty())
         return {};
-    static const QHash<QString, Topic> topics {
+    static const QHash<QString, Topic> topics{
         {u"gitopsCommit"_s, Topic::GitopsCommits},
         {u"commitEvent"_s, Topic::GitopsCommits},
         {u"agentConnected"_s, Topic::Environments},
@@ -45,8 +45,7 @@ FeedMessage feedMessage(const QByteArray &text)
     return message;
 }
 
-HintCoalescer::HintCoalescer(std::chrono::milliseconds period, std::function<void(Topic)> say)
-    : m_say(std::move(say))
+HintCoalescer::HintCoalescer(std::chrono::milliseconds period, std::function<void(Topic)> say) : m_say(std::move(say))
 {
     for (size_t index = 0; index < m_slots.size(); ++index) {
         Slot &slot = m_slots[index];

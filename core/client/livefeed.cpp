@@ -17,19 +17,16 @@ namespace coupe::client {
 namespace {
 /// Messages that wait to be decoded. Whoever sends faster than we read gets a re-read of everything instead.
 constexpr size_t MaxWaiting = 1000;
-}
+} // namespace
 
 class LiveFeed::Private : public QObject
 {
 public:
     Private(LiveFeed *feed, Connection connection, Transport transport, const FeedTiming &timing)
-        : q(feed)
-        , m_connection(std::move(connection))
-        , m_transport(transport)
-        , m_timing(timing)
-        , m_backoff(timing.firstRetry, timing.lastRetry)
-        , m_hints(timing.coalesce, [feed](Topic topic) { Q_EMIT feed->hint(topic); })
-        , m_decoder(QStringLiteral("feed-decoder"))
+        : q(feed), m_connection(std::move(connection)), m_transport(transport), m_timing(timing),
+          m_backoff(timing.firstRetry, timing.lastRetry),
+          m_hints(timing.coalesce, [feed](Topic topic) { Q_EMIT feed->hint(topic); }),
+          m_decoder(QStringLiteral("feed-decoder"))
     {
         m_retry.setSingleShot(true);
         connect(&m_retry, &QTimer::timeout, this, &Private::open);
@@ -95,17 +92,18 @@ void LiveFeed::Private::decodeLater(const QByteArray &text)
         m_overflowed = true;
         return;
     }
-    m_decoding.push_back(m_decoder.run([text] { return feedMessage(text); }, [this](const FeedMessage &message) {
-        m_malformed += message.malformed;
-        const QPointer<LiveFeed> alive(q);
-        for (const Topic topic : message.topics) {
-            m_hints.add(topic);
-            if (!alive)
-                return;
-        }
-        if (std::exchange(m_overflowed, false))
-            Q_EMIT q->resyncNeeded();
-    }));
+    m_decoding.push_back(m_decoder.run([text] { return feedMessage(text); },
+        [this](const FeedMessage &message) {
+            m_malformed += message.malformed;
+            const QPointer<LiveFeed> alive(q);
+            for (const Topic topic : message.topics) {
+                m_hints.add(topic);
+                if (!alive)
+                    return;
+            }
+            if (std::exchange(m_overflowed, false))
+                Q_EMIT q->resyncNeeded();
+        }));
 }
 
 void LiveFeed::Private::ended(const Error &error, bool orderly)
@@ -135,8 +133,7 @@ LiveFeed::Transport LiveFeed::transportFor(const Capabilities &capabilities)
 }
 
 LiveFeed::LiveFeed(Connection connection, Transport transport, FeedTiming timing, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(this, std::move(connection), transport, timing))
+    : QObject(parent), d(std::make_unique<Private>(this, std::move(connection), transport, timing))
 {
 }
 

@@ -1,9 +1,8 @@
 #pragma once
 
+#include <base/result.h>
 #include <client/capabilities.h>
 #include <client/connection.h>
-
-#include <base/result.h>
 
 #include <QObject>
 

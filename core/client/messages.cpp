@@ -33,7 +33,8 @@ QString notATokenText()
 
 QString tokenWithoutTls(const QString &host)
 {
-    return tr(QT_TRANSLATE_NOOP("client", "The token was not sent: the way to %1 is not encrypted. Use an https:// address."))
+    return tr(
+        QT_TRANSLATE_NOOP("client", "The token was not sent: the way to %1 is not encrypted. Use an https:// address."))
         .arg(host);
 }
 
@@ -64,7 +65,8 @@ QString notTrusted(const QString &host)
 
 QString noTlsAgreed(const QString &host)
 {
-    return tr(QT_TRANSLATE_NOOP("client", "No encrypted connection to %1 could be agreed on, so nothing was sent to it."))
+    return tr(
+        QT_TRANSLATE_NOOP("client", "No encrypted connection to %1 could be agreed on, so nothing was sent to it."))
         .arg(host);
 }
 
@@ -182,8 +184,8 @@ QString deployNeedsNames()
 
 QString rollbackNeedsFullHash()
 {
-    return tr(QT_TRANSLATE_NOOP("client",
-        "A rollback needs an environment, an app and the full hash of the gitops commit to return to."));
+    return tr(QT_TRANSLATE_NOOP(
+        "client", "A rollback needs an environment, an app and the full hash of the gitops commit to return to."));
 }
 
 QString artifactNeedsVersion()
@@ -228,8 +230,9 @@ Error nothingDone(Error error)
 
 Error maybeDone(Error error)
 {
-    error.message
-        += u' ' + messages::tr(QT_TRANSLATE_NOOP("client", "It is not known whether the request took effect. It was not sent again."));
+    error.message += u' '
+        + messages::tr(
+            QT_TRANSLATE_NOOP("client", "It is not known whether the request took effect. It was not sent again."));
     return error;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <client/endpoint.h>
-
 #include <gimlet/artifact.h>
 #include <gimlet/flux.h>
 #include <gimlet/release.h>
@@ -11,8 +10,8 @@ namespace coupe::client {
 
 /// The server queued what we asked for; accepted is not done (contract §3.5, §3.6).
 struct QueuedEvent {
-    QString id {}; ///< never empty
-    QString type {}; ///< "release", "imageBuild"…; empty on older servers, whose events are what was asked for
+    QString id{}; ///< never empty
+    QString type{}; ///< "release", "imageBuild"…; empty on older servers, whose events are what was asked for
 
     bool operator==(const QueuedEvent &) const = default;
 };
@@ -28,7 +27,7 @@ struct PostRelease {
     using Reply = QueuedEvent;
     static constexpr int successStatus = 201;
 
-    gimlet::ReleaseRequest request {};
+    gimlet::ReleaseRequest request{};
 
     QString path() const;
     QUrlQuery query() const;
@@ -43,9 +42,9 @@ struct PostRollback {
     using Reply = QueuedEvent;
     static constexpr int successStatus = 201;
 
-    QString env {};
-    QString app {};
-    QString sha {}; ///< the gitops commit to return to
+    QString env{};
+    QString app{};
+    QString sha{}; ///< the gitops commit to return to
 
     QString path() const;
     QUrlQuery query() const;
@@ -54,13 +53,13 @@ struct PostRollback {
     static Result<Reply> parse(const QJsonValue &json);
 };
 
-/// POST /api/artifact: what CI does (contract §3.1). Refuses to be sent without a repository and a commit, since the server
-/// would take it.
+/// POST /api/artifact: what CI does (contract §3.1). Refuses to be sent without a repository and a commit, since the
+/// server would take it.
 struct PostArtifact {
     using Reply = gimlet::Artifact; ///< as stored, with its id
     static constexpr int successStatus = 201;
 
-    gimlet::Artifact artifact {};
+    gimlet::Artifact artifact{};
 
     QString path() const;
     QUrlQuery query() const;
@@ -74,8 +73,8 @@ struct PostFluxEvent {
     using Reply = Noted;
     static constexpr int successStatus = 200;
 
-    QString env {};
-    gimlet::FluxEvent event {};
+    QString env{};
+    gimlet::FluxEvent event{};
 
     QString path() const;
     QUrlQuery query() const;

@@ -6,16 +6,14 @@ namespace coupe::client {
 
 /// The body of a mutation: can be read once, and never rewound.
 ///
-/// Qt sends a POST again when its connection closes without an answer (twice over HTTP, four times over TLS, measured). It
-/// has to rewind the body for that; this one refuses, and the request ends with ContentReSendError instead.
+/// Qt sends a POST again when its connection closes without an answer (twice over HTTP, four times over TLS, measured).
+/// It has to rewind the body for that; this one refuses, and the request ends with ContentReSendError instead.
 class OnceOnlyBody final : public QIODevice
 {
     Q_OBJECT
 
 public:
-    explicit OnceOnlyBody(QByteArray bytes, QObject *parent = nullptr)
-        : QIODevice(parent)
-        , m_bytes(std::move(bytes))
+    explicit OnceOnlyBody(QByteArray bytes, QObject *parent = nullptr) : QIODevice(parent), m_bytes(std::move(bytes))
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }

@@ -7,8 +7,7 @@
 namespace coupe::client {
 
 /// The server did what the contract calls success.
-template <typename Reply>
-struct Accepted {
+template <typename Reply> struct Accepted {
     Reply reply;
 
     bool operator==(const Accepted &) const = default;
@@ -22,8 +21,8 @@ struct Refused {
     bool operator==(const Refused &) const = default;
 };
 
-/// It may have happened: no answer, half an answer, 5xx, a redirect, or a success that does not look like Gimlet's. Never
-/// to be sent again without looking first.
+/// It may have happened: no answer, half an answer, 5xx, a redirect, or a success that does not look like Gimlet's.
+/// Never to be sent again without looking first.
 struct Unknown {
     Error error;
 
@@ -31,8 +30,7 @@ struct Unknown {
 };
 
 /// What became of a mutation. There is no fourth case, and no way to read the wrong one.
-template <typename Reply>
-using Outcome = std::variant<Accepted<Reply>, Refused, Unknown>;
+template <typename Reply> using Outcome = std::variant<Accepted<Reply>, Refused, Unknown>;
 
 /// @p error, saying also that nothing was changed.
 Error nothingDone(Error error);

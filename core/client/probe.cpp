@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Limits ProbeLimits {.bytes = 8 * 1024 * 1024, .deadline = 20s, .idle = 10s};
+constexpr Limits ProbeLimits{.bytes = 8 * 1024 * 1024, .deadline = 20s, .idle = 10s};
 
 bool isUnknownPath(const Answer &answer)
 {
@@ -45,18 +45,13 @@ Task Probe::start(Client &client, Done done)
     return std::move(task);
 }
 
-Probe::Probe(Client &client, Done done)
-    : m_client(&client)
-    , m_done(std::move(done))
-{
-}
+Probe::Probe(Client &client, Done done) : m_client(&client), m_done(std::move(done)) { }
 
 void Probe::ask(const QString &path, bool withToken, Step next)
 {
     m_question = m_client->read({path, {}, ProbeLimits, withToken},
-        [self = shared_from_this(), next](const Answer &answer) -> Client::Delivery {
-            return [self, next, answer] { (*self.*next)(answer); };
-        });
+        [self = shared_from_this(), next](
+            const Answer &answer) -> Client::Delivery { return [self, next, answer] { (*self.*next)(answer); }; });
 }
 
 void Probe::finish(Result<Capabilities> result)

@@ -6,7 +6,8 @@
 
 namespace coupe::client {
 
-/// Everything but letters, digits and -._~ is encoded: QUrlQuery leaves a `+` alone, which Go's servers read as a space.
+/// Everything but letters, digits and -._~ is encoded: QUrlQuery leaves a `+` alone, which Go's servers read as a
+/// space.
 inline void add(QUrlQuery &query, const QString &key, const QString &value)
 {
     query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));

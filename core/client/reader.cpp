@@ -13,13 +13,8 @@ constexpr int MaxRedirects = 5;
 
 Reader::Reader(QNetworkAccessManager *manager, const QUrl &url, const QByteArray &token, const Limits &limits,
     std::function<void(Answer)> done, QObject *parent)
-    : QObject(parent)
-    , m_manager(manager)
-    , m_origin(url)
-    , m_token(token)
-    , m_limits(limits)
-    , m_deadline(limits.deadline)
-    , m_done(std::move(done))
+    : QObject(parent), m_manager(manager), m_origin(url), m_token(token), m_limits(limits), m_deadline(limits.deadline),
+      m_done(std::move(done))
 {
     ask(url);
 }

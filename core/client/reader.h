@@ -8,8 +8,8 @@ class QNetworkAccessManager;
 
 namespace coupe::client {
 
-/// One GET. Follows redirects by hand, up to five and only within the same scheme, host and port, all under one deadline.
-/// Destroyed early, it aborts and says nothing.
+/// One GET. Follows redirects by hand, up to five and only within the same scheme, host and port, all under one
+/// deadline. Destroyed early, it aborts and says nothing.
 class Reader final : public QObject
 {
     Q_OBJECT

@@ -28,10 +28,7 @@ QDateTime timeOfDateHeader(const QByteArray &header)
 
 Receiver::Receiver(QNetworkReply *reply, const Limits &limits, QDeadlineTimer deadline,
     std::function<void(Answer, QUrl)> done, QObject *parent)
-    : QObject(parent)
-    , m_reply(reply)
-    , m_limits(limits)
-    , m_done(std::move(done))
+    : QObject(parent), m_reply(reply), m_limits(limits), m_done(std::move(done))
 {
     reply->setParent(this);
     reply->setReadBufferSize(ReadBufferSize);

@@ -12,8 +12,8 @@ class QNetworkAccessManager;
 /// What every request of ours has in common. Measured reasons for each rule are beside it.
 namespace coupe::client {
 
-/// Appends @p path, percent-encoded and starting with a slash, to the connection's address. Invalid when the connection is
-/// (see check()), or when the query would carry a token.
+/// Appends @p path, percent-encoded and starting with a slash, to the connection's address. Invalid when the connection
+/// is (see check()), or when the query would carry a token.
 Result<QUrl> urlFor(const Connection &connection, const QString &path, const QUrlQuery &query);
 
 /// A request with all rules applied; the token goes into the header, when there is one.

@@ -11,11 +11,10 @@ using namespace Qt::StringLiterals;
 
 Sender::Sender(const Connection &connection, const QUrl &url, const QByteArray &body, const QByteArray &idempotencyKey,
     const Limits &limits, std::function<void(Answer)> done, QObject *parent)
-    : QObject(parent)
-    , m_manager(managerFor(connection))
-    // A POST without a body is sent again by Qt: there would be nothing to rewind.
-    , m_body(new OnceOnlyBody(body.isEmpty() ? "{}"_ba : body, this))
-    , m_done(std::move(done))
+    : QObject(parent), m_manager(managerFor(connection))
+      // A POST without a body is sent again by Qt: there would be nothing to rewind.
+      ,
+      m_body(new OnceOnlyBody(body.isEmpty() ? "{}"_ba : body, this)), m_done(std::move(done))
 {
     QNetworkRequest request = requestFor(url, connection.token, limits);
     // Without both of these Qt would copy the body first, and rewind the copy.
@@ -33,10 +32,11 @@ Sender::Sender(const Connection &connection, const QUrl &url, const QByteArray &
 
 void Sender::finish(Answer answer)
 {
-    // When the connection breaks after the request was read, Qt connects again, and may end with "connection refused" or a
-    // failed handshake although the request arrived. Only an untouched body proves the opposite: the head leaves with it.
-    const bool proves = answer.error
-        && (answer.error->kind == ErrorKind::Unreachable || answer.error->kind == ErrorKind::Tls);
+    // When the connection breaks after the request was read, Qt connects again, and may end with "connection refused"
+    // or a failed handshake although the request arrived. Only an untouched body proves the opposite: the head leaves
+    // with it.
+    const bool proves =
+        answer.error && (answer.error->kind == ErrorKind::Unreachable || answer.error->kind == ErrorKind::Tls);
     answer.maybeDelivered = !proves || m_body->wasRead() || m_requestSent;
     const auto done = std::exchange(m_done, nullptr);
     deleteLater();

@@ -14,11 +14,10 @@ namespace {
 // Qt's own are 2 GiB.
 constexpr quint64 MaxFrame = 1024 * 1024;
 constexpr quint64 MaxMessage = 4 * MaxFrame;
-}
+} // namespace
 
 WebsocketFeed::WebsocketFeed(const Connection &connection, const FeedTiming &timing)
-    : m_socket(std::make_unique<QWebSocket>())
-    , m_missedPongs(timing.missedPongs)
+    : m_socket(std::make_unique<QWebSocket>()), m_missedPongs(timing.missedPongs)
 {
     auto url = urlFor(connection, u"/ws/"_s, {});
     if (!url) {
@@ -76,7 +75,7 @@ void WebsocketFeed::fail(const QString &message, ErrorKind kind)
 {
     m_handshake.stop();
     m_heartbeat.stop();
-    const Error error {kind, message, m_socket->errorString(), 0};
+    const Error error{kind, message, m_socket->errorString(), 0};
     m_socket->disconnect(this);
     m_socket->abort();
     end(error);

@@ -42,7 +42,8 @@ struct Rollout {
     Task call;
 };
 
-class Cluster::Private {
+class Cluster::Private
+{
 public:
     Private(Cluster *cluster, const Company &fromCompany, double withSpeed);
 

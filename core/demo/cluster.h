@@ -15,7 +15,8 @@ class Company;
 ///
 /// Commits that were left unfinished when the last demo ended are taken up again. Lives on the thread that made it,
 /// needs its event loop, and never blocks.
-class Cluster final : public QObject {
+class Cluster final : public QObject
+{
     Q_OBJECT
 
 public:

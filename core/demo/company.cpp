@@ -12,7 +12,8 @@ namespace coupe::demo {
 
 using namespace Qt::StringLiterals;
 
-class Company::Private {
+class Company::Private
+{
 public:
     Result<void> open(const CompanyOptions &options, const Watch &watch);
 

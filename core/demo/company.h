@@ -41,7 +41,8 @@ struct Progress {
 /// deployed, rolled back and reconciled through the service's own API and worker.
 ///
 /// All of it is thread-safe; the service runs until the company is destroyed.
-class Company {
+class Company
+{
 public:
     /// Asked before each step of the past: what was reached so far; false gives up.
     using Watch = std::function<bool(const Progress &)>;
@@ -74,7 +75,8 @@ private:
 
 /// Company::open() in the background, for a thread with an event loop. Dropping it cancels: the callbacks are not
 /// called any more, and the folder's next opening starts over.
-class CompanyOpening {
+class CompanyOpening
+{
 public:
     CompanyOpening(CompanyOptions options, std::function<void(const Progress &)> progressed,
         std::function<void(Result<std::unique_ptr<Company>>)> finished);

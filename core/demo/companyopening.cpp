@@ -18,7 +18,8 @@ struct Opening {
 
 } // namespace
 
-class CompanyOpening::Private {
+class CompanyOpening::Private
+{
 public:
     std::shared_ptr<Opening> opening = std::make_shared<Opening>();
     Worker worker{u"demo"_s};

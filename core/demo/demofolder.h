@@ -11,7 +11,8 @@ namespace coupe::demo {
 
 /// The folder a demo lives in: the service's own folder, and a note of whether the past was played to its end. Locked
 /// against a second demo while it exists.
-class DemoFolder {
+class DemoFolder
+{
 public:
     /// Makes the folder when it is missing, and empties it when its past was not finished.
     /// Errors: Storage; Invalid when something else is in it.

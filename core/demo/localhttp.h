@@ -10,7 +10,8 @@ namespace coupe::demo {
 
 /// Speaks to the service of this process, one request after the other over one connection, waiting for each answer. For
 /// worker threads only. Each request is sent once: when the connection breaks, that is an error.
-class LocalHttp {
+class LocalHttp
+{
 public:
     explicit LocalHttp(const QUrl &server);
 

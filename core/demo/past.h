@@ -13,7 +13,8 @@ namespace coupe::demo {
 
 /// Plays the company's past on a service that knows nothing yet: sets the clock, asks over HTTP as CI, people and Flux
 /// would, and waits until the service's worker is done, one step after the other.
-class Past {
+class Past
+{
 public:
     struct Tokens {
         QByteArray ci;

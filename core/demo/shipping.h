@@ -7,7 +7,8 @@ namespace coupe::demo {
 
 /// The company's CI: makes artifacts as a CI plugin of Gimlet does. Remembers what earlier commits changed in the
 /// manifests, so commits are to be shipped in order.
-class Shipping {
+class Shipping
+{
 public:
     explicit Shipping(const Sample &sample); ///< which outlives it
 

@@ -53,11 +53,11 @@ QJsonObject toJson(const ConnectedAgent &agent)
 {
     QJsonArray stacks;
     for (auto it = agent.owners.begin(); it != agent.owners.end(); ++it) {
-        stacks.append(QJsonObject {
+        stacks.append(QJsonObject{
             {"env"_L1, agent.name},
-            {"osca"_L1, QJsonObject {{"owner"_L1, it.value()}}},
+            {"osca"_L1, QJsonObject{{"owner"_L1, it.value()}}},
             {"service"_L1,
-                QJsonObject {{"name"_L1, it.key().section(u'/', 1)}, {"namespace"_L1, it.key().section(u'/', 0, 0)}}},
+                QJsonObject{{"name"_L1, it.key().section(u'/', 1)}, {"namespace"_L1, it.key().section(u'/', 0, 0)}}},
         });
     }
     return {{"name"_L1, agent.name}, {"stacks"_L1, stacks}, {"fluxState"_L1, QJsonValue()}};

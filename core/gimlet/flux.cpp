@@ -28,12 +28,12 @@ QJsonObject toJson(const FluxEvent &event)
 {
     return {
         {"involvedObject"_L1,
-            QJsonObject {{"kind"_L1, event.kind}, {"namespace"_L1, event.namespaceName}, {"name"_L1, event.name}}},
+            QJsonObject{{"kind"_L1, event.kind}, {"namespace"_L1, event.namespaceName}, {"name"_L1, event.name}}},
         {"severity"_L1, event.severity},
         {"timestamp"_L1, event.timestamp.toUTC().toString(Qt::ISODate)},
         {"message"_L1, event.message},
         {"reason"_L1, event.reason},
-        {"metadata"_L1, QJsonObject {{"revision"_L1, event.revision}}},
+        {"metadata"_L1, QJsonObject{{"revision"_L1, event.revision}}},
         {"reportingController"_L1, u"kustomize-controller"_s},
         {"reportingInstance"_L1, u"kustomize-controller"_s},
     };

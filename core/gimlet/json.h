@@ -13,8 +13,8 @@
 
 namespace coupe::gimlet {
 
-/// Decodes the contract's JSON by schema (contract §3.0): an absent or `null` member leaves its target as it is, unknown
-/// members are passed over, and a wrong type ends in an Error of kind Malformed that names the field.
+/// Decodes the contract's JSON by schema (contract §3.0): an absent or `null` member leaves its target as it is,
+/// unknown members are passed over, and a wrong type ends in an Error of kind Malformed that names the field.
 class JsonDecoder
 {
 public:
@@ -30,16 +30,14 @@ public:
         void read(QLatin1StringView key, QMap<QString, QString> &target) const;
         void read(QLatin1StringView key, QList<QJsonObject> &target) const;
 
-        template <typename T>
-        void read(QLatin1StringView key, T &target) const
+        template <typename T> void read(QLatin1StringView key, T &target) const
         {
             const QJsonValue value = take(key);
             if (!value.isNull())
                 m_decoder.decodeInto(key, value, target);
         }
 
-        template <typename T>
-        void read(QLatin1StringView key, std::optional<T> &target) const
+        template <typename T> void read(QLatin1StringView key, std::optional<T> &target) const
         {
             const QJsonValue value = take(key);
             if (value.isNull())
@@ -48,8 +46,7 @@ public:
             m_decoder.decodeInto(key, value, *target);
         }
 
-        template <typename T>
-        void read(QLatin1StringView key, QList<T> &target) const
+        template <typename T> void read(QLatin1StringView key, QList<T> &target) const
         {
             const QJsonValue value = take(key);
             if (value.isNull())
@@ -60,8 +57,7 @@ public:
         }
 
         /// Shows the object at @p key to @p visit, when there is one: for members that deserve no type of their own.
-        template <typename Visit>
-        void within(QLatin1StringView key, Visit visit) const
+        template <typename Visit> void within(QLatin1StringView key, Visit visit) const
         {
             const QJsonValue value = take(key);
             if (value.isNull())
@@ -84,18 +80,13 @@ public:
 
     private:
         friend class JsonDecoder;
-        Object(JsonDecoder &decoder, const QJsonObject &object)
-            : m_decoder(decoder)
-            , m_object(object)
-        {
-        }
+        Object(JsonDecoder &decoder, const QJsonObject &object) : m_decoder(decoder), m_object(object) { }
 
         JsonDecoder &m_decoder;
         QJsonObject m_object;
     };
 
-    template <typename T>
-    static Result<T> decodeObject(const QJsonValue &value)
+    template <typename T> static Result<T> decodeObject(const QJsonValue &value)
     {
         JsonDecoder decoder;
         T target;
@@ -104,8 +95,7 @@ public:
     }
 
     /// A top-level `null` is an empty list: Go writes a nil slice so.
-    template <typename T>
-    static Result<QList<T>> decodeList(const QJsonValue &value)
+    template <typename T> static Result<QList<T>> decodeList(const QJsonValue &value)
     {
         JsonDecoder decoder;
         QList<T> target;
@@ -115,8 +105,7 @@ public:
     }
 
     /// A map of name → object, whose values may be null.
-    template <typename T>
-    static Result<QMap<QString, std::optional<T>>> decodeMap(const QJsonValue &value)
+    template <typename T> static Result<QMap<QString, std::optional<T>>> decodeMap(const QJsonValue &value)
     {
         JsonDecoder decoder;
         QMap<QString, std::optional<T>> target;
@@ -139,24 +128,21 @@ private:
         qsizetype index = -1;
     };
 
-    template <typename T>
-    void decodeElement(const QJsonValue &value, T &target)
+    template <typename T> void decodeElement(const QJsonValue &value, T &target)
     {
         if (!value.isObject())
             return refuse(QLatin1StringView("an object"));
         decode(Object(*this, value.toObject()), target);
     }
 
-    template <typename T>
-    void decodeInto(QLatin1StringView key, const QJsonValue &value, T &target)
+    template <typename T> void decodeInto(QLatin1StringView key, const QJsonValue &value, T &target)
     {
         enter(key);
         decodeElement(value, target);
         leave();
     }
 
-    template <typename T>
-    void decodeListInto(const QJsonValue &value, QList<T> &target)
+    template <typename T> void decodeListInto(const QJsonValue &value, QList<T> &target)
     {
         if (!value.isArray())
             return refuse(QLatin1StringView("a list"));
@@ -174,8 +160,7 @@ private:
         m_path.pop_back();
     }
 
-    template <typename T>
-    Result<T> finish(T &&target)
+    template <typename T> Result<T> finish(T &&target)
     {
         if (m_error)
             return std::unexpected(std::move(*m_error));
@@ -204,8 +189,7 @@ void putUnlessEmpty(QJsonObject &object, QLatin1StringView key, const QStringLis
 void putUnlessEmpty(QJsonObject &object, QLatin1StringView key, const QList<QJsonObject> &value);
 /// @}
 
-template <typename T>
-QJsonArray toJsonArray(const QList<T> &list)
+template <typename T> QJsonArray toJsonArray(const QList<T> &list)
 {
     QJsonArray array;
     for (const T &item : list)

@@ -50,8 +50,7 @@ void decode(const JsonDecoder::Object &object, Manifest &manifest)
     object.read("json6902Patches"_L1, manifest.json6902Patches);
     object.read("manifests"_L1, manifest.manifests);
     object.read("dependencies"_L1, manifest.dependencies);
-    object.within(
-        "tenant"_L1, [&](const JsonDecoder::Object &tenant) { tenant.read("name"_L1, manifest.tenant); });
+    object.within("tenant"_L1, [&](const JsonDecoder::Object &tenant) { tenant.read("name"_L1, manifest.tenant); });
 }
 
 QJsonObject toJson(const DeployPolicy &policy)
@@ -90,7 +89,7 @@ QJsonObject toJson(const Json6902Patch &patch)
 
 QJsonObject toJson(const Manifest &manifest)
 {
-    QJsonObject json {{"app"_L1, manifest.app}, {"env"_L1, manifest.env}};
+    QJsonObject json{{"app"_L1, manifest.app}, {"env"_L1, manifest.env}};
     putUnlessEmpty(json, "namespace"_L1, manifest.namespaceName);
     if (manifest.preview)
         json.insert("preview"_L1, true);
@@ -108,7 +107,7 @@ QJsonObject toJson(const Manifest &manifest)
     putUnlessEmpty(json, "manifests"_L1, manifest.manifests);
     putUnlessEmpty(json, "dependencies"_L1, manifest.dependencies);
     if (!manifest.tenant.isEmpty())
-        json.insert("tenant"_L1, QJsonObject {{"name"_L1, manifest.tenant}});
+        json.insert("tenant"_L1, QJsonObject{{"name"_L1, manifest.tenant}});
     return json;
 }
 

@@ -73,7 +73,7 @@ void decode(const JsonDecoder::Object &object, GitopsCommit &commit)
 
 QJsonObject toJson(const Release &release)
 {
-    QJsonObject json {
+    QJsonObject json{
         {"app"_L1, release.app},
         {"env"_L1, release.env},
         {"artifactId"_L1, release.artifactId},

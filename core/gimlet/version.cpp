@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 namespace {
 // 0001-01-01T00:00:00Z, which Go writes for a time that was never set.
 constexpr qint64 GoZeroTime = -62135596800;
-}
+} // namespace
 
 QString toString(GitEvent event)
 {

@@ -7,9 +7,7 @@ namespace coupe::gitops {
 using namespace Qt::StringLiterals;
 
 Draft::Draft(git_repository *repository, const git_oid &head, SignaturePtr signature)
-    : m_repository(repository)
-    , m_head(head)
-    , m_signature(std::move(signature))
+    : m_repository(repository), m_head(head), m_signature(std::move(signature))
 {
 }
 

@@ -11,7 +11,7 @@ QString markName(const QString &eventId, int index)
 {
     return u"refs/coupe/events/"_s + eventId + u'/' + QString::number(index);
 }
-}
+} // namespace
 
 Result<void> checkEventId(const QString &eventId)
 {
@@ -57,7 +57,8 @@ Result<void> removeMarks(git_repository *repository, const QString &eventId)
     if (rc != GIT_ITEROVER)
         return cannot();
     for (const QByteArray &mark : names) {
-        if (const int removed = git_reference_remove(repository, mark.constData()); removed < 0 && removed != GIT_ENOTFOUND)
+        if (const int removed = git_reference_remove(repository, mark.constData());
+            removed < 0 && removed != GIT_ENOTFOUND)
             return cannot();
     }
     return {};

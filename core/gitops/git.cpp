@@ -19,8 +19,8 @@ int configureLibrary()
     const int users = git_libgit2_init();
     if (users < 0)
         return users;
-    for (const int level : {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
-             GIT_CONFIG_LEVEL_GLOBAL}) {
+    for (const int level :
+        {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL}) {
         if (const int rc = git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, ""); rc < 0)
             return rc;
     }
@@ -28,7 +28,8 @@ int configureLibrary()
     git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
     // Else a thousand packs use up a process's file handles and objects go "missing".
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, size_t(128));
-    // A branch must never come through a power cut that its objects did not. (In the configuration, newer gits complain.)
+    // A branch must never come through a power cut that its objects did not. (In the configuration, newer gits
+    // complain.)
     git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
     return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
 }
@@ -121,8 +122,8 @@ Result<bool> updateReference(git_repository *repository, const QString &name, co
     for (int tries = 0;; ++tries) {
         git_reference *made = nullptr;
         const bool mustBeNew = expected && isNothing(*expected);
-        const int rc = git_reference_create_matching(&made, repository, reference.constData(), &target, mustBeNew ? 0 : 1,
-            mustBeNew ? nullptr : expected, log.constData());
+        const int rc = git_reference_create_matching(&made, repository, reference.constData(), &target,
+            mustBeNew ? 0 : 1, mustBeNew ? nullptr : expected, log.constData());
         const ReferencePtr owned(made);
         if (rc == 0)
             return true;

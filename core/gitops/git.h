@@ -2,23 +2,17 @@
 
 #include <base/result.h>
 
-#include <git2.h>
-
 #include <QByteArray>
 
+#include <git2.h>
 #include <memory>
 #include <optional>
 
 /// What this part's sources share of libgit2; no other part can include it.
 namespace coupe::gitops {
 
-template <auto FreeFn>
-struct Deleter {
-    template <typename T>
-    void operator()(T *object) const
-    {
-        FreeFn(object);
-    }
+template <auto FreeFn> struct Deleter {
+    template <typename T> void operator()(T *object) const { FreeFn(object); }
 };
 
 using RepositoryPtr = std::unique_ptr<git_repository, Deleter<git_repository_free>>;
@@ -40,7 +34,7 @@ Result<void> startLibrary();
 Failure gitFailure(const QString &message);
 
 /// The zero hash stands for "nothing there" throughout this part.
-inline constexpr git_oid Nothing {};
+inline constexpr git_oid Nothing{};
 inline bool isNothing(const git_oid &id)
 {
     return git_oid_is_zero(&id) == 1;
@@ -61,8 +55,8 @@ Result<TreePtr> treeAt(git_repository *repository, const git_oid &id);
 /// there, or no folder.
 Result<git_oid> folderAt(git_repository *repository, const git_oid &root, const QString &path);
 
-/// Points a reference at a commit. With @p expected (Nothing: must not exist) false when it is elsewhere by now. Waits for
-/// another program's lock, and breaks one that is too old to have an owner.
+/// Points a reference at a commit. With @p expected (Nothing: must not exist) false when it is elsewhere by now. Waits
+/// for another program's lock, and breaks one that is too old to have an owner.
 Result<bool> updateReference(git_repository *repository, const QString &name, const git_oid &target,
     const git_oid *expected, const QString &reason);
 

@@ -7,10 +7,7 @@ namespace coupe::gitops {
 
 using namespace Qt::StringLiterals;
 
-History::History(Repository &repository)
-    : m_repository(repository)
-{
-}
+History::History(Repository &repository) : m_repository(repository) { }
 
 History::~History() = default;
 

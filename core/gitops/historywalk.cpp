@@ -72,7 +72,8 @@ Result<void> HistoryWalk::moveTo(const git_oid &head)
         }
     }
     if (reunited) {
-        m_changes.insert(m_changes.begin(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
+        m_changes.insert(
+            m_changes.begin(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
     } else {
         m_changes = std::move(fresh);
         m_next = std::move(position);
@@ -152,12 +153,13 @@ Result<void> HistoryWalk::compare(const FolderChange &commit, const git_oid &bef
         change.folder = folder;
         change.before = was;
         change.after = is;
-        change.automatedDeploy
-            = subject.startsWith(u"[Gimlet] "_s) && subject.endsWith(u'/' + folder + u" automated deploy"_s);
+        change.automatedDeploy =
+            subject.startsWith(u"[Gimlet] "_s) && subject.endsWith(u'/' + folder + u" automated deploy"_s);
         changes.push_back(std::move(change));
     };
     // Both are sorted the same way.
-    const size_t counts[2] = {trees[0] ? git_tree_entrycount(trees[0].get()) : 0, trees[1] ? git_tree_entrycount(trees[1].get()) : 0};
+    const size_t counts[2] = {
+        trees[0] ? git_tree_entrycount(trees[0].get()) : 0, trees[1] ? git_tree_entrycount(trees[1].get()) : 0};
     for (size_t i = 0, j = 0; i < counts[0] || j < counts[1];) {
         const git_tree_entry *was = i < counts[0] ? git_tree_entry_byindex(trees[0].get(), i) : nullptr;
         const git_tree_entry *is = j < counts[1] ? git_tree_entry_byindex(trees[1].get(), j) : nullptr;

@@ -20,14 +20,12 @@ struct FolderChange {
     QList<git_oid> reverts; ///< the commits that it says it reverts; empty: no revert
 };
 
-/// The changes of an environment's app folders, newest first, along the first parents of a branch. Compares the hashes of
-/// trees and reads only as far back as it is asked to.
+/// The changes of an environment's app folders, newest first, along the first parents of a branch. Compares the hashes
+/// of trees and reads only as far back as it is asked to.
 class HistoryWalk
 {
 public:
-    HistoryWalk(git_repository *repository, QString envPath)
-        : m_repository(repository)
-        , m_envPath(std::move(envPath))
+    HistoryWalk(git_repository *repository, QString envPath) : m_repository(repository), m_envPath(std::move(envPath))
     {
     }
 
@@ -47,8 +45,8 @@ private:
     Result<Position> positionAt(const git_oid &commit) const;
     /// Appends what the commit at @p position changed, and moves to its parent.
     Result<void> step(Position &position, std::deque<FolderChange> &changes) const;
-    Result<void> compare(const FolderChange &commit, const git_oid &before, const git_oid &after, const QString &message,
-        std::deque<FolderChange> &changes) const;
+    Result<void> compare(const FolderChange &commit, const git_oid &before, const git_oid &after,
+        const QString &message, std::deque<FolderChange> &changes) const;
 
     git_repository *m_repository;
     QString m_envPath;
@@ -68,8 +66,8 @@ private:
     QSet<std::pair<QByteArray, QString>> m_undone;
 };
 
-/// Whether a change is a row of the release history: not a revert, not a delete, and it wrote release.json or is said to
-/// be a deploy.
+/// Whether a change is a row of the release history: not a revert, not a delete, and it wrote release.json or is said
+/// to be a deploy.
 Result<bool> isRelease(git_repository *repository, const FolderChange &change);
 
 } // namespace coupe::gitops

@@ -56,7 +56,8 @@ Result<QString> Layout::appPath(const QString &app) const
     if (auto checked = checkName(app); !checked)
         return std::unexpected(std::move(checked.error()));
     if (!isAppFolder(app) || app == u"release.json")
-        return failure(ErrorKind::Invalid, u"“%1” cannot be an app's name: the gitops repo keeps it for itself."_s.arg(app));
+        return failure(
+            ErrorKind::Invalid, u"“%1” cannot be an app's name: the gitops repo keeps it for itself."_s.arg(app));
     return m_repoPerEnv ? app : m_env + u'/' + app;
 }
 

@@ -9,8 +9,8 @@ namespace coupe::gitops {
 /// more than 100 bytes.
 Result<void> checkName(QStringView name);
 
-/// Where apps live in a gitops repo (contract §6.1): <env>/<app>, or <app> alone where each environment has its own repo.
-/// A value. Made through @c make, so that a path never holds an unchecked name.
+/// Where apps live in a gitops repo (contract §6.1): <env>/<app>, or <app> alone where each environment has its own
+/// repo. A value. Made through @c make, so that a path never holds an unchecked name.
 class Layout
 {
 public:
@@ -30,11 +30,7 @@ public:
     bool operator==(const Layout &) const = default;
 
 private:
-    Layout(QString env, bool repoPerEnv)
-        : m_env(std::move(env))
-        , m_repoPerEnv(repoPerEnv)
-    {
-    }
+    Layout(QString env, bool repoPerEnv) : m_env(std::move(env)), m_repoPerEnv(repoPerEnv) { }
 
     QString m_env;
     bool m_repoPerEnv = false;

@@ -10,9 +10,9 @@ namespace {
 
 constexpr size_t LargestFile = 1024 * 1024;
 
-const QList<QLatin1StringView> ReleaseOrder {"app"_L1, "env"_L1, "artifactId"_L1, "triggeredBy"_L1, "version"_L1,
+const QList<QLatin1StringView> ReleaseOrder{"app"_L1, "env"_L1, "artifactId"_L1, "triggeredBy"_L1, "version"_L1,
     "gitopsRef"_L1, "gitopsRepo"_L1, "gitopsCommitStatus"_L1, "gitopsCommitStatusDesc"_L1};
-const QList<QLatin1StringView> VersionOrder {"repositoryName"_L1, "sha"_L1, "created"_L1, "branch"_L1, "event"_L1,
+const QList<QLatin1StringView> VersionOrder{"repositoryName"_L1, "sha"_L1, "created"_L1, "branch"_L1, "event"_L1,
     "sourceBranch"_L1, "targetBranch"_L1, "tag"_L1, "authorName"_L1, "authorEmail"_L1, "committerName"_L1,
     "committerEmail"_L1, "message"_L1, "url"_L1};
 
@@ -30,7 +30,7 @@ QByteArray ordered(const QJsonObject &object, const QList<QLatin1StringView> &or
         if (value.isObject()) {
             text += ordered(value.toObject(), VersionOrder);
         } else {
-            const QByteArray list = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+            const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
             text += QByteArrayView(list).sliced(1, list.size() - 2);
         }
     }
@@ -65,8 +65,8 @@ Result<git_oid> releaseBlob(git_repository *repository, const git_oid &folder)
     return mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE ? *git_tree_entry_id(entry) : Nothing;
 }
 
-Result<std::optional<gimlet::Release>> readRelease(git_repository *repository, const git_oid &folder, const QString &env,
-    const QString &app)
+Result<std::optional<gimlet::Release>> readRelease(
+    git_repository *repository, const git_oid &folder, const QString &env, const QString &app)
 {
     const auto id = releaseBlob(repository, folder);
     if (!id)
@@ -89,8 +89,8 @@ Result<std::optional<gimlet::Release>> readRelease(git_repository *repository, c
     if (git_blob_lookup(&found, repository, &*id) < 0)
         return gitFailure(u"A release record of the gitops repo cannot be read."_s);
     const BlobPtr blob(found);
-    const auto json = gimlet::parseJson(QByteArray(static_cast<const char *>(git_blob_rawcontent(blob.get())),
-        qsizetype(git_blob_rawsize(blob.get()))));
+    const auto json = gimlet::parseJson(QByteArray(
+        static_cast<const char *>(git_blob_rawcontent(blob.get())), qsizetype(git_blob_rawsize(blob.get()))));
     if (!json || !json->isObject())
         return std::optional<gimlet::Release>();
     auto release = gimlet::JsonDecoder::decodeObject<gimlet::Release>(*json);

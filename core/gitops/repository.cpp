@@ -45,10 +45,12 @@ Result<void> makeRepository(const QString &path)
     const QFileInfo place(path);
     if (!QDir().mkpath(place.absolutePath()))
         return failure(ErrorKind::Storage, u"The folder %1 cannot be made."_s.arg(place.absolutePath()));
-    const QString draft
-        = place.absolutePath() + u"/."_s + place.fileName() + u'-' + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QString draft =
+        place.absolutePath() + u"/."_s + place.fileName() + u'-' + QUuid::createUuid().toString(QUuid::WithoutBraces);
     auto made = initAt(draft);
-    if (made && std::rename(QFile::encodeName(draft).constData(), QFile::encodeName(place.absoluteFilePath()).constData()) != 0) {
+    if (made
+        && std::rename(QFile::encodeName(draft).constData(), QFile::encodeName(place.absoluteFilePath()).constData())
+            != 0) {
         made = failure(ErrorKind::Storage, u"The gitops repo cannot be moved to %1."_s.arg(path),
             QString::fromLocal8Bit(std::strerror(errno)));
     }
@@ -72,9 +74,7 @@ Failure openFailure(int rc, const QString &path)
 } // namespace
 
 Repository::Repository(git_repository *handle, QString path, QString branchRef)
-    : m_handle(handle)
-    , m_path(std::move(path))
-    , m_branchRef(std::move(branchRef))
+    : m_handle(handle), m_path(std::move(path)), m_branchRef(std::move(branchRef))
 {
 }
 

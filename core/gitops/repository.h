@@ -9,22 +9,23 @@ struct git_repository;
 
 namespace coupe::gitops {
 
-/// A bare git repository on this machine. Used by one thread at a time: everything made from it (Writer, History) belongs
-/// to that thread too; another thread opens the path again.
+/// A bare git repository on this machine. Used by one thread at a time: everything made from it (Writer, History)
+/// belongs to that thread too; another thread opens the path again.
 ///
-/// Reads nothing of a person's own git configuration, runs no hooks, checks nothing out. Hashes are verified on reading.
-/// Errors are of kind Git, with libgit2's words in detail; an unreadable repository is an error, never an empty one.
+/// Reads nothing of a person's own git configuration, runs no hooks, checks nothing out. Hashes are verified on
+/// reading. Errors are of kind Git, with libgit2's words in detail; an unreadable repository is an error, never an
+/// empty one.
 class Repository
 {
 public:
-    /// Makes the repository, with branch main, when there is nothing or an empty folder at @p path. Appears complete or not
-    /// at all.
+    /// Makes the repository, with branch main, when there is nothing or an empty folder at @p path. Appears complete or
+    /// not at all.
     static Result<std::unique_ptr<Repository>> openOrInit(const QString &path);
     /// NotFound when there is none.
     static Result<std::unique_ptr<Repository>> open(const QString &path);
 
-    /// Whether what is written survives a power cut, and not only a kill: on by default, and about 100 ms a deploy. For the
-    /// whole process, before the first repository is opened; a throwaway demo turns it off.
+    /// Whether what is written survives a power cut, and not only a kill: on by default, and about 100 ms a deploy. For
+    /// the whole process, before the first repository is opened; a throwaway demo turns it off.
     static Result<void> setFlushing(bool on);
 
     ~Repository();
@@ -41,9 +42,9 @@ public:
     /// Whether the branch's history holds this commit. False for what is not a full hash and for unknown ones.
     Result<bool> contains(const QString &hash) const;
 
-    /// Moves the branch from @p from (none: the branch must not exist yet) to the commit @p to, in one atomic step. False
-    /// when the branch is no longer at @p from; nothing has happened then, and the caller starts over from the new head.
-    /// Waits up to six seconds for another program's lock, and removes one that a killed program left behind.
+    /// Moves the branch from @p from (none: the branch must not exist yet) to the commit @p to, in one atomic step.
+    /// False when the branch is no longer at @p from; nothing has happened then, and the caller starts over from the
+    /// new head. Waits up to six seconds for another program's lock, and removes one that a killed program left behind.
     Result<bool> advance(const std::optional<QString> &from, const QString &to, const QString &reason);
 
     /// For this part's own sources.

@@ -11,8 +11,8 @@ namespace {
 QString revertMessage(git_commit *commit)
 {
     const char *summary = git_commit_summary(commit);
-    return u"Revert \"%1\"\n\nThis reverts commit %2.\n"_s.arg(QString::fromUtf8(summary ? summary : ""),
-        toHex(*git_commit_id(commit)));
+    return u"Revert \"%1\"\n\nThis reverts commit %2.\n"_s.arg(
+        QString::fromUtf8(summary ? summary : ""), toHex(*git_commit_id(commit)));
 }
 
 /// The changes to take back, newest first, to come to @p target. None when the app is there already.
@@ -21,8 +21,8 @@ struct RollbackPlan {
     QList<FolderChange> changes;
 };
 
-Result<RollbackPlan> planRollback(const Draft &draft, const Layout &layout, const QString &app, const git_oid &current,
-    const git_oid &target)
+Result<RollbackPlan> planRollback(
+    const Draft &draft, const Layout &layout, const QString &app, const git_oid &current, const git_oid &target)
 {
     HistoryWalk walk(draft.repository(), layout.envPath());
     if (auto moved = walk.moveTo(draft.head()); !moved)
@@ -34,8 +34,8 @@ Result<RollbackPlan> planRollback(const Draft &draft, const Layout &layout, cons
         if (!found)
             return std::unexpected(found.error());
         if (!*found) {
-            return failure(ErrorKind::NotFound,
-                u"%1 is not in the history of %2 in %3."_s.arg(toHex(target), app, layout.env()));
+            return failure(
+                ErrorKind::NotFound, u"%1 is not in the history of %2 in %3."_s.arg(toHex(target), app, layout.env()));
         }
         const FolderChange &change = **found;
         if (change.folder != app)
@@ -55,14 +55,16 @@ Result<RollbackPlan> planRollback(const Draft &draft, const Layout &layout, cons
         if (same(current, plan.goal))
             plan.changes.clear();
         else if (undone)
-            return failure(ErrorKind::Invalid, u"This release was rolled back itself. Deploy its artifact again instead."_s);
+            return failure(
+                ErrorKind::Invalid, u"This release was rolled back itself. Deploy its artifact again instead."_s);
         return plan;
     }
 }
 
 } // namespace
 
-Result<void> revertTo(Draft &draft, const Layout &layout, const QString &app, const QString &path, const git_oid &target)
+Result<void> revertTo(
+    Draft &draft, const Layout &layout, const QString &app, const QString &path, const git_oid &target)
 {
     auto current = folderAt(draft.repository(), draft.tree(), path);
     if (!current)
@@ -82,7 +84,8 @@ Result<void> revertTo(Draft &draft, const Layout &layout, const QString &app, co
             return made;
         current = change.before;
     }
-    // Reverts made by hand can leave a state that no row of reverts leads back from. Half a rollback is worse than none.
+    // Reverts made by hand can leave a state that no row of reverts leads back from. Half a rollback is worse than
+    // none.
     if (!same(*current, plan->goal)) {
         return failure(ErrorKind::Invalid,
             u"The history of %1 was changed by hand, and reverts do not lead back to this release. Deploy its artifact "

@@ -63,14 +63,16 @@ Result<git_oid> writeFolder(git_repository *repository, const QMap<QString, git_
     if (!builder)
         return std::unexpected(builder.error());
     for (auto it = blobs.begin(); it != blobs.end(); ++it) {
-        if (git_treebuilder_insert(nullptr, builder->get(), it.key().toUtf8().constData(), &it.value(), GIT_FILEMODE_BLOB) < 0)
+        if (git_treebuilder_insert(
+                nullptr, builder->get(), it.key().toUtf8().constData(), &it.value(), GIT_FILEMODE_BLOB)
+            < 0)
             return cannotWrite();
     }
     return write(builder->get());
 }
 
-Result<git_oid> withEntry(git_repository *repository, const git_oid &root, const QString &path, const git_oid &entry,
-    git_filemode_t mode)
+Result<git_oid> withEntry(
+    git_repository *repository, const git_oid &root, const QString &path, const git_oid &entry, git_filemode_t mode)
 {
     const auto builder = builderFor(repository, root);
     if (!builder)
@@ -83,7 +85,8 @@ Result<git_oid> withEntry(git_repository *repository, const git_oid &root, const
     if (slash >= 0) {
         if (present && git_tree_entry_filemode(present) != GIT_FILEMODE_TREE)
             return failure(ErrorKind::Git, u"“%1” in the gitops repo is not a folder."_s.arg(path.left(slash)));
-        const auto inner = withEntry(repository, present ? *git_tree_entry_id(present) : Nothing, path.mid(slash + 1), entry, mode);
+        const auto inner =
+            withEntry(repository, present ? *git_tree_entry_id(present) : Nothing, path.mid(slash + 1), entry, mode);
         if (!inner)
             return inner;
         id = *inner;

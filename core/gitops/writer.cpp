@@ -17,7 +17,8 @@ constexpr int Attempts = 5;
 /// Lets @p fill commit on top of the head, marks what it made, and moves the branch there; again, when the branch moved
 /// meanwhile.
 template <typename Fill>
-Result<WriteResult> land(Repository &repository, const Clock &clock, const EventMark &mark, const QString &reason, Fill fill)
+Result<WriteResult> land(
+    Repository &repository, const Clock &clock, const EventMark &mark, const QString &reason, Fill fill)
 {
     if (!mark.eventId.isEmpty()) {
         if (auto checked = checkEventId(mark.eventId); !checked)
@@ -40,7 +41,9 @@ Result<WriteResult> land(Repository &repository, const Clock &clock, const Event
         if (!mark.eventId.isEmpty()) {
             const qsizetype count = draft->commits().size();
             for (qsizetype i = 0; i < count; ++i) {
-                if (auto put = putMark(repository.handle(), mark.eventId, mark.index + int(i), draft->commits()[count - 1 - i]); !put)
+                if (auto put = putMark(
+                        repository.handle(), mark.eventId, mark.index + int(i), draft->commits()[count - 1 - i]);
+                    !put)
                     return std::unexpected(std::move(put.error()));
             }
         }
@@ -69,7 +72,8 @@ Result<bool> isDeployed(git_repository *repository, const git_oid &folder, const
         return false;
     for (auto it = blobs.begin(); it != blobs.end(); ++it) {
         const git_tree_entry *entry = git_tree_entry_byname(tree->get(), it.key().toUtf8().constData());
-        if (!entry || git_tree_entry_filemode(entry) != GIT_FILEMODE_BLOB || !same(*git_tree_entry_id(entry), it.value()))
+        if (!entry || git_tree_entry_filemode(entry) != GIT_FILEMODE_BLOB
+            || !same(*git_tree_entry_id(entry), it.value()))
             return false;
     }
     return true;
@@ -95,8 +99,8 @@ QString nothingChangedText()
     return u"No changes made to the gitops state. Maybe this is the current version already?"_s;
 }
 
-Result<WriteResult> Writer::writeRelease(const Layout &layout, const gimlet::Release &release,
-    const QMap<QString, QByteArray> &files, const EventMark &mark)
+Result<WriteResult> Writer::writeRelease(
+    const Layout &layout, const gimlet::Release &release, const QMap<QString, QByteArray> &files, const EventMark &mark)
 {
     const auto path = layout.appPath(release.app);
     if (!path)
@@ -142,22 +146,23 @@ Result<WriteResult> Writer::writeRelease(const Layout &layout, const gimlet::Rel
     });
 }
 
-Result<WriteResult> Writer::writeRollback(const Layout &layout, const QString &app, const QString &targetHash,
-    const QString &eventId)
+Result<WriteResult> Writer::writeRollback(
+    const Layout &layout, const QString &app, const QString &targetHash, const QString &eventId)
 {
     const auto path = layout.appPath(app);
     if (!path)
         return std::unexpected(path.error());
     const auto target = fromHex(targetHash);
     if (!target)
-        return failure(ErrorKind::Invalid, u"A rollback needs the full 40-digit hash of a release in the gitops repo."_s);
+        return failure(
+            ErrorKind::Invalid, u"A rollback needs the full 40-digit hash of a release in the gitops repo."_s);
 
     return land(m_repository, m_clock, {eventId, 0}, u"rollback"_s,
         [&](Draft &draft) { return revertTo(draft, layout, app, *path, *target); });
 }
 
-Result<WriteResult> Writer::writeDelete(const Layout &layout, const QString &app, const QString &login,
-    const EventMark &mark)
+Result<WriteResult> Writer::writeDelete(
+    const Layout &layout, const QString &app, const QString &login, const EventMark &mark)
 {
     const auto path = layout.appPath(app);
     if (!path)

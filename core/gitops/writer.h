@@ -1,11 +1,9 @@
 #pragma once
 
+#include <base/clock.h>
+#include <gimlet/release.h>
 #include <gitops/layout.h>
 #include <gitops/repository.h>
-
-#include <gimlet/release.h>
-
-#include <base/clock.h>
 
 #include <QMap>
 #include <QStringList>
@@ -30,43 +28,40 @@ struct WriteResult {
 /// What Gimlet answers to a release request that changes nothing (contract §5.4).
 QString nothingChangedText();
 
-/// Writes releases into a gitops repo the way Gimlet does (contract §6.1, §6.2), without a work tree. Each call ends in one
-/// atomic move of the branch, or changes nothing; when the branch moves meanwhile, the call starts over on the new head, up
-/// to five times.
+/// Writes releases into a gitops repo the way Gimlet does (contract §6.1, §6.2), without a work tree. Each call ends in
+/// one atomic move of the branch, or changes nothing; when the branch moves meanwhile, the call starts over on the new
+/// head, up to five times.
 ///
-/// Surviving a kill: before the branch moves, each new commit is named by `refs/coupe/events/<event>/<n>`. After a restart
-/// @c commitOfEvent tells whether the branch got it. So the worker asks first, writes only on "no", stores the answer, and
-/// calls @c forgetEvent last.
+/// Surviving a kill: before the branch moves, each new commit is named by `refs/coupe/events/<event>/<n>`. After a
+/// restart
+/// @c commitOfEvent tells whether the branch got it. So the worker asks first, writes only on "no", stores the answer,
+/// and calls @c forgetEvent last.
 ///
-/// Lives on the Repository's thread; the clock and the repository must outlive it. Error kinds: Invalid and NotFound with a
-/// sentence (nothing was tried), Git.
+/// Lives on the Repository's thread; the clock and the repository must outlive it. Error kinds: Invalid and NotFound
+/// with a sentence (nothing was tried), Git.
 class Writer
 {
 public:
-    Writer(Repository &repository, const Clock &clock)
-        : m_repository(repository)
-        , m_clock(clock)
-    {
-    }
+    Writer(Repository &repository, const Clock &clock) : m_repository(repository), m_clock(clock) { }
 
-    /// Replaces the app's folder with @p files and release.json, and renews the environment's release.json. Nothing changes
-    /// when files and artifact are those that are there. @p release names app, env, artifact, version and who triggered it;
-    /// its env must be the layout's.
+    /// Replaces the app's folder with @p files and release.json, and renews the environment's release.json. Nothing
+    /// changes when files and artifact are those that are there. @p release names app, env, artifact, version and who
+    /// triggered it; its env must be the layout's.
     Result<WriteResult> writeRelease(const Layout &layout, const gimlet::Release &release,
         const QMap<QString, QByteArray> &files, const EventMark &mark = {});
 
-    /// Puts the app's folder back to what it was at @p targetHash: one revert commit for every later change of that folder
-    /// that stands, newest first, and nothing outside the folder. All or nothing. Nothing changes when the app already is
-    /// there. Marks: index 0 is the newest commit, as in WriteResult.
+    /// Puts the app's folder back to what it was at @p targetHash: one revert commit for every later change of that
+    /// folder that stands, newest first, and nothing outside the folder. All or nothing. Nothing changes when the app
+    /// already is there. Marks: index 0 is the newest commit, as in WriteResult.
     ///
-    /// Invalid: not a full hash; not a release of this app; rolled back itself; a history that reverts alone cannot undo.
-    /// NotFound: not in this app's history.
-    Result<WriteResult> writeRollback(const Layout &layout, const QString &app, const QString &targetHash,
-        const QString &eventId = {});
+    /// Invalid: not a full hash; not a release of this app; rolled back itself; a history that reverts alone cannot
+    /// undo. NotFound: not in this app's history.
+    Result<WriteResult> writeRollback(
+        const Layout &layout, const QString &app, const QString &targetHash, const QString &eventId = {});
 
     /// Removes the app's folder. Nothing changes when there is none.
-    Result<WriteResult> writeDelete(const Layout &layout, const QString &app, const QString &login,
-        const EventMark &mark = {});
+    Result<WriteResult> writeDelete(
+        const Layout &layout, const QString &app, const QString &login, const EventMark &mark = {});
 
     /// @name Recovery
     /// @{

@@ -25,7 +25,7 @@ std::u32string codePoints(QStringView text)
     }
     return result;
 }
-}
+} // namespace
 
 /// Builds the states of a Glob by recursive descent. A fragment is a first state and the open ends after it.
 class GlobParser
@@ -33,11 +33,7 @@ class GlobParser
 public:
     using State = Glob::State;
 
-    GlobParser(std::u32string pattern, Glob &glob)
-        : m_pattern(std::move(pattern))
-        , m_glob(glob)
-    {
-    }
+    GlobParser(std::u32string pattern, Glob &glob) : m_pattern(std::move(pattern)), m_glob(glob) { }
 
     std::optional<QString> parse()
     {
@@ -113,7 +109,7 @@ private:
     /// What follows '['. Only a list, or one range: gobwas takes nothing else.
     Fragment characters()
     {
-        State state {.kind = State::Kind::List};
+        State state{.kind = State::Kind::List};
         if (at(0) == U'!') {
             state.negated = true;
             ++m_at;
@@ -146,7 +142,7 @@ private:
     {
         if (depth > DeepestNesting)
             return refuse(u"too many { inside each other"_s);
-        Fragment whole {add({.kind = State::Kind::Split}), {}};
+        Fragment whole{add({.kind = State::Kind::Split}), {}};
         for (;;) {
             const Fragment part = sequence(depth);
             if (m_problem)
@@ -185,8 +181,7 @@ private:
     void noteQuirk()
     {
         const State &first = m_glob.m_states[size_t(m_glob.m_start)];
-        const bool one = first.next.size() == 1
-            && m_glob.m_states[size_t(first.next[0])].kind == State::Kind::Accept;
+        const bool one = first.next.size() == 1 && m_glob.m_states[size_t(first.next[0])].kind == State::Kind::Accept;
         m_glob.m_matchesEmpty = one && (first.kind == State::Kind::Any || first.negated);
     }
 
@@ -275,8 +270,8 @@ bool Glob::matches(QStringView text) const
         if (current.empty())
             return false;
     }
-    return std::ranges::any_of(current,
-        [this](int index) { return m_states[size_t(index)].kind == State::Kind::Accept; });
+    return std::ranges::any_of(
+        current, [this](int index) { return m_states[size_t(index)].kind == State::Kind::Accept; });
 }
 
 } // namespace coupe::manifest

@@ -13,7 +13,8 @@ namespace coupe::manifest {
 class Glob
 {
 public:
-    /// Invalid, with a sentence, when the pattern is not one: an open or empty `[…]`, `[a-]`, longer than 4096 characters.
+    /// Invalid, with a sentence, when the pattern is not one: an open or empty `[…]`, `[a-]`, longer than 4096
+    /// characters.
     static Result<Glob> compile(QStringView pattern);
 
     bool matches(QStringView text) const;

@@ -22,11 +22,11 @@ std::optional<PolicyClause> contradiction(const gimlet::DeployPolicy &policy)
     using gimlet::GitEvent;
     const QString said = policy.event ? gimlet::toString(*policy.event) : QString();
     if (!policy.branch.isEmpty() && policy.event != GitEvent::Push && policy.event != GitEvent::PullRequest) {
-        return PolicyClause {Subject::Event, Answer::DoesNotMatch, u"push or pr"_s, said,
+        return PolicyClause{Subject::Event, Answer::DoesNotMatch, u"push or pr"_s, said,
             u"The policy names a branch, but not the event push or pr: it never matches."_s};
     }
     if (!policy.tag.isEmpty() && policy.event != GitEvent::Tag) {
-        return PolicyClause {Subject::Event, Answer::DoesNotMatch, u"tag"_s, said,
+        return PolicyClause{Subject::Event, Answer::DoesNotMatch, u"tag"_s, said,
             u"The policy names a tag, but not the event tag: it never matches."_s};
     }
     return {};
@@ -34,7 +34,7 @@ std::optional<PolicyClause> contradiction(const gimlet::DeployPolicy &policy)
 
 PolicyClause nameClause(Subject subject, const QString &what, const QString &wanted, const QString &actual)
 {
-    PolicyClause clause {subject, Answer::DoesNotMatch, wanted, actual, {}};
+    PolicyClause clause{subject, Answer::DoesNotMatch, wanted, actual, {}};
     const bool negated = wanted.startsWith(u'!');
     const QString pattern = negated ? wanted.mid(1) : wanted;
     const auto glob = Glob::compile(pattern);
@@ -45,8 +45,9 @@ PolicyClause nameClause(Subject subject, const QString &what, const QString &wan
     }
     const bool same = pattern == actual || glob->matches(actual);
     clause.answer = same != negated ? Answer::Matches : Answer::DoesNotMatch;
-    clause.sentence = (clause.answer == Answer::Matches ? u"The %1 %2 matches %3."_s : u"The %1 %2 does not match %3."_s)
-                          .arg(what, described(actual), wanted);
+    clause.sentence =
+        (clause.answer == Answer::Matches ? u"The %1 %2 matches %3."_s : u"The %1 %2 does not match %3."_s)
+            .arg(what, described(actual), wanted);
     return clause;
 }
 
@@ -61,7 +62,7 @@ PolicyClause eventClause(gimlet::GitEvent wanted, gimlet::GitEvent actual)
 
 PolicyClause messageClause(const QStringList &patterns, const QString &message)
 {
-    PolicyClause clause {Subject::CommitMessage, Answer::DoesNotMatch, patterns.join(u", "_s), message,
+    PolicyClause clause{Subject::CommitMessage, Answer::DoesNotMatch, patterns.join(u", "_s), message,
         u"The commit message matches none of the patterns."_s};
     if (message.contains(u"[DEPLOY: ALL]"_s)) {
         clause.answer = Answer::Matches;
@@ -111,14 +112,14 @@ PolicyVerdict evaluate(const gimlet::DeployPolicy *policy, const gimlet::Version
     if (!policy->commitMessagePatterns.isEmpty())
         verdict.clauses.append(messageClause(policy->commitMessagePatterns, version.message));
 
-    const auto decisive = std::ranges::find_if(verdict.clauses,
-        [](const PolicyClause &clause) { return clause.answer != Answer::Matches; });
+    const auto decisive = std::ranges::find_if(
+        verdict.clauses, [](const PolicyClause &clause) { return clause.answer != Answer::Matches; });
     if (decisive == verdict.clauses.end()) {
         verdict.outcome = PolicyVerdict::Outcome::Deploys;
         verdict.summary = u"Deploys by itself: all of its policy matches."_s;
     } else {
-        verdict.outcome = decisive->answer == Answer::Broken ? PolicyVerdict::Outcome::Broken
-                                                             : PolicyVerdict::Outcome::DoesNotDeploy;
+        verdict.outcome =
+            decisive->answer == Answer::Broken ? PolicyVerdict::Outcome::Broken : PolicyVerdict::Outcome::DoesNotDeploy;
         verdict.summary = decisive->sentence;
     }
     return verdict;

@@ -32,7 +32,8 @@ struct PolicyVerdict {
     };
 
     Outcome outcome = Outcome::ByHandOnly;
-    QList<PolicyClause> clauses; ///< all of them, in the order in which they decide; the first that does not match decides
+    QList<PolicyClause>
+        clauses; ///< all of them, in the order in which they decide; the first that does not match decides
     QString summary; ///< one sentence
 
     bool deploys() const { return outcome == Outcome::Deploys; }
@@ -40,8 +41,8 @@ struct PolicyVerdict {
     bool operator==(const PolicyVerdict &) const = default;
 };
 
-/// Whether an artifact of @p version deploys by itself (contract §7.3, with tags negated as branches are). @p policy may be
-/// null. Pure, never fails.
+/// Whether an artifact of @p version deploys by itself (contract §7.3, with tags negated as branches are). @p policy
+/// may be null. Pure, never fails.
 PolicyVerdict evaluate(const gimlet::DeployPolicy *policy, const gimlet::Version &version);
 
 inline PolicyVerdict evaluate(const std::optional<gimlet::DeployPolicy> &policy, const gimlet::Version &version)

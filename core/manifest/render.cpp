@@ -98,7 +98,8 @@ Result<gimlet::Manifest> resolveVariables(const gimlet::Manifest &manifest, cons
     if (!resolved)
         return broken(resolved.error().detail);
 
-    // What says where the files go must be its own template's outcome, whatever a value smuggles into the text around it.
+    // What says where the files go must be its own template's outcome, whatever a value smuggles into the text around
+    // it.
     const std::pair<QString, QString> places[] = {
         {source.app, resolved->app}, {source.env, resolved->env}, {source.namespaceName, resolved->namespaceName}};
     for (const auto &[from, to] : places) {
@@ -116,12 +117,13 @@ Result<QMap<QString, QByteArray>> renderFiles(const gimlet::Manifest &resolved)
         return failure(ErrorKind::Invalid, u"This manifest uses %1, which Coupe cannot render yet."_s.arg(part));
     const QByteArray text = QString(resolved.manifests).replace(u"\r\n"_s, u"\n"_s).toUtf8();
     if (text.trimmed().isEmpty())
-        return failure(ErrorKind::Invalid, u"The manifest has neither a chart nor manifests: there is nothing to deploy."_s);
+        return failure(
+            ErrorKind::Invalid, u"The manifest has neither a chart nor manifests: there is nothing to deploy."_s);
     if (auto checked = checkYaml(text); !checked)
         return std::unexpected(std::move(checked.error()));
     if (text.startsWith("---\n# Source: ") || text.contains("\n---\n# Source: "))
         return splitBySource(text);
-    return QMap<QString, QByteArray> {{u"manifest.yaml"_s, text.endsWith('\n') ? text : text + '\n'}};
+    return QMap<QString, QByteArray>{{u"manifest.yaml"_s, text.endsWith('\n') ? text : text + '\n'}};
 }
 
 Result<Rendering> render(const gimlet::Manifest &manifest, const QMap<QString, QString> &variables)
@@ -132,7 +134,7 @@ Result<Rendering> render(const gimlet::Manifest &manifest, const QMap<QString, Q
     auto files = renderFiles(*resolved);
     if (!files)
         return std::unexpected(std::move(files.error()));
-    return Rendering {std::move(*resolved), std::move(*files)};
+    return Rendering{std::move(*resolved), std::move(*files)};
 }
 
 } // namespace coupe::manifest

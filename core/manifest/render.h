@@ -14,12 +14,12 @@ struct Rendering {
 
 /// @name Rendering (contract §6.1, §7.2)
 /// Pure functions, any thread. An Error's @c message is fit to be a result's statusDesc: for a missing variable it is
-/// Gimlet's own wording (`template: :15:9: executing "" at <.NOPE>: map has no entry for key "NOPE"`), else a sentence that
-/// says what is wrong or which construct is not supported. Kinds: Invalid, TooLarge.
+/// Gimlet's own wording (`template: :15:9: executing "" at <.NOPE>: map has no entry for key "NOPE"`), else a sentence
+/// that says what is wrong or which construct is not supported. Kinds: Invalid, TooLarge.
 /// @{
 
-/// Puts variables in place, as Gimlet does: in the text of the manifest as YAML (keys sorted, without `cleanup`), which is
-/// then read back. A value that changes which manifest it is, or adds members to it, is refused.
+/// Puts variables in place, as Gimlet does: in the text of the manifest as YAML (keys sorted, without `cleanup`), which
+/// is then read back. A value that changes which manifest it is, or adds members to it, is refused.
 Result<gimlet::Manifest> resolveVariables(const gimlet::Manifest &manifest, const QMap<QString, QString> &variables);
 
 /// The files of a manifest whose variables are in place: raw `manifests`, split by their `# Source:` comments, else one

@@ -62,10 +62,7 @@ qsizetype actionEnd(const QByteArray &text, qsizetype from)
 class TemplateReader
 {
 public:
-    explicit TemplateReader(const QByteArray &text)
-        : m_text(text)
-    {
-    }
+    explicit TemplateReader(const QByteArray &text) : m_text(text) { }
 
     Result<std::vector<Piece>> read()
     {
@@ -77,8 +74,7 @@ public:
                 return std::move(m_pieces);
             const qsizetype end = actionEnd(m_text, open + 2);
             if (end < 0) {
-                return failure(ErrorKind::Invalid,
-                    u"template: :%1: unclosed action"_s.arg(lineOf(m_text, open)));
+                return failure(ErrorKind::Invalid, u"template: :%1: unclosed action"_s.arg(lineOf(m_text, open)));
             }
             if (auto problem = addAction(open + 2, end))
                 return std::unexpected(std::move(*problem));
@@ -119,7 +115,7 @@ private:
         } else if (const auto text = literal.match(action); text.hasMatch()) {
             m_pieces.push_back({Piece::Kind::Literal, (text.captured(1) + text.captured(2)).toUtf8(), from});
         } else {
-            return Error {ErrorKind::Invalid,
+            return Error{ErrorKind::Invalid,
                 u"This template uses {{ %1 }}, which Coupe cannot render yet."_s.arg(
                     displayText(action, Lines::Single, 80)),
                 {}, 0};

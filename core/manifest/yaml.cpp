@@ -4,15 +4,14 @@
 #include <QRegularExpression>
 #include <QSet>
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
-
 #include <limits>
 #include <optional>
 #include <sstream>
 #include <vector>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
 
 namespace coupe::manifest {
 
@@ -63,8 +62,8 @@ public:
         checkTag(mark, tag);
         value(mark, QString::fromStdString(text), tag == "?" ? Shape::Plain : Shape::Quoted);
     }
-    void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t,
-        YAML::EmitterStyle::value) override
+    void OnSequenceStart(
+        const YAML::Mark &mark, const std::string &tag, YAML::anchor_t, YAML::EmitterStyle::value) override
     {
         checkTag(mark, tag);
         value(mark, {}, Shape::Sequence);
@@ -91,7 +90,7 @@ protected:
 
     [[noreturn]] static void stop(const YAML::Mark &mark, const QString &why, ErrorKind kind = ErrorKind::Invalid)
     {
-        throw Stop {kind, why, mark.line + 1};
+        throw Stop{kind, why, mark.line + 1};
     }
 
     virtual void checkTag(const YAML::Mark &, const std::string &) { }
@@ -160,10 +159,7 @@ QJsonValue typedValue(const QString &text)
 class ObjectBuilder final : public BoundedHandler
 {
 public:
-    explicit ObjectBuilder(const QStringList &typed)
-        : m_typed(typed)
-    {
-    }
+    explicit ObjectBuilder(const QStringList &typed) : m_typed(typed) { }
 
     QJsonObject result() const { return m_result.toObject(); }
 
@@ -180,7 +176,8 @@ private:
         case Shape::Null:
             return put(QJsonValue());
         case Shape::Plain:
-            return put(m_levels.empty() || !m_typed.contains(m_levels.front().key) ? QJsonValue(text) : typedValue(text));
+            return put(
+                m_levels.empty() || !m_typed.contains(m_levels.front().key) ? QJsonValue(text) : typedValue(text));
         case Shape::Quoted:
             return put(text);
         case Shape::Alias:
@@ -231,7 +228,8 @@ Result<void> parse(const QByteArray &text, BoundedHandler &handler)
     const auto refused = [&](ErrorKind kind, int line, const QString &why, const QString &detail) {
         return failure(kind,
             u"The YAML cannot be used: document %1, line %2: %3."_s.arg(std::max(1, handler.document()))
-                .arg(line).arg(why),
+                .arg(line)
+                .arg(why),
             detail);
     };
     try {

@@ -32,8 +32,9 @@ bool isPlain(const QString &text)
 bool isPrintable(const QString &text)
 {
     return std::ranges::all_of(text, [](QChar c) {
-        return c == u'\n' || (c.unicode() >= 0x20 && c.unicode() <= 0x7e) || (c.unicode() > 0xa0 && c != QChar(0xfeff)
-            && c != QChar(0x2028) && c != QChar(0x2029) && c.unicode() < 0xfffe);
+        return c == u'\n' || (c.unicode() >= 0x20 && c.unicode() <= 0x7e)
+            || (c.unicode() > 0xa0 && c != QChar(0xfeff) && c != QChar(0x2028) && c != QChar(0x2029)
+                && c.unicode() < 0xfffe);
     });
 }
 

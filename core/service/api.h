@@ -8,7 +8,8 @@ namespace coupe::service {
 
 /// The contract's routes as generation G has them (contract §1.2), for one thread: finds the route, then who asks, then
 /// calls the function that answers. Knows nothing of sockets.
-class Api final : public Handler {
+class Api final : public Handler
+{
 public:
     explicit Api(Surroundings &surroundings);
 

@@ -8,7 +8,8 @@ namespace coupe::service {
 
 /// The folder with everything the service knows, held by this process alone until it is destroyed, or the process ends
 /// in whatever way. Readable by its owner only.
-class DataFolder {
+class DataFolder
+{
 public:
     /// Makes it when it is missing. Storage when that fails, or when another service has it.
     static Result<std::unique_ptr<DataFolder>> open(const QString &path);

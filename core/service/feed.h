@@ -9,7 +9,8 @@
 namespace coupe::service {
 
 /// What listeners of /ws/ are told (contract §4.1). Thread-safe; says nothing while no server is attached.
-class Feed {
+class Feed
+{
 public:
     void attach(HttpServer *server);
 

@@ -7,7 +7,8 @@
 namespace coupe::service {
 
 /// What the API reads of the gitops repo. Thread-safe: the handlers share one index of its history and take turns.
-class GitopsReader {
+class GitopsReader
+{
 public:
     explicit GitopsReader(std::unique_ptr<gitops::Repository> repository);
 

@@ -11,7 +11,8 @@
 namespace coupe::service {
 
 /// The threads that may wait for disk and git, so that the one with the sockets never does.
-class HandlerPool {
+class HandlerPool
+{
 public:
     using Job = std::move_only_function<void(Handler &)>;
 

@@ -20,7 +20,8 @@ namespace websocket = boost::beast::websocket;
 using tcp = net::ip::tcp;
 
 /// Something that holds a socket and can be told to let go of it.
-class Session {
+class Session
+{
 public:
     virtual ~Session() = default;
     /// Finishes what is in hand, then closes.

@@ -5,7 +5,8 @@
 namespace coupe::service {
 
 /// One HTTP connection: request, answer, and again, until either side has enough.
-class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession> {
+class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession>
+{
 public:
     HttpSession(HttpCore &core, tcp::socket socket) : m_core(core), m_stream(std::move(socket)) { m_core.add(this); }
 

@@ -12,7 +12,8 @@ namespace coupe::service {
 ///
 /// Exactly once: each commit carries a mark of the event and of the manifest's place in it, which is asked for before
 /// anything is written. So an event that a kill interrupted is simply processed again.
-class Processor {
+class Processor
+{
 public:
     Processor(Store &store, WriteQueue &writes, gitops::Repository &repository, const Clock &clock, Feed &feed);
 

@@ -39,7 +39,8 @@ struct Options {
 /// thread-safe and returns at once or within a few milliseconds.
 ///
 /// Whatever was acknowledged with a 2xx survives a kill of the process at any moment, and is done exactly once.
-class Service {
+class Service
+{
 public:
     /// Opens or creates the data folder, listens, and takes up events that were left unfinished. When this returns,
     /// requests are answered.

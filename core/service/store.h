@@ -68,7 +68,8 @@ struct RememberedAnswer {
 
 /// The service's SQLite database, for the thread that opened it. Changes are made inside WriteQueue::write() alone,
 /// which commits them; what was committed survives a power cut. All errors are of kind Storage.
-class Store {
+class Store
+{
 public:
     static Result<std::unique_ptr<Store>> open(const QString &path);
 

@@ -7,7 +7,8 @@
 namespace coupe::service {
 
 /// One listener of the live feed (contract §4.1). What it says is read and forgotten.
-class WebSocketSession final : public Session, public std::enable_shared_from_this<WebSocketSession> {
+class WebSocketSession final : public Session, public std::enable_shared_from_this<WebSocketSession>
+{
 public:
     WebSocketSession(HttpCore &core, beast::tcp_stream stream) : m_core(core), m_socket(std::move(stream))
     {

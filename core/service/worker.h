@@ -12,7 +12,8 @@ namespace coupe::service {
 
 /// The one thread that writes the gitops repo: takes the events of the store strictly in their order, sleeps when there
 /// is none. Takes up what an earlier process left unfinished.
-class EventWorker {
+class EventWorker
+{
 public:
     struct Options {
         QString databasePath;

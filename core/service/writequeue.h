@@ -11,7 +11,8 @@ namespace coupe::service {
 
 /// The one door through which the database is changed. Threads that come at the same time share one transaction, and so
 /// one wait for the disk: the first of them does the work of all.
-class WriteQueue {
+class WriteQueue
+{
 public:
     /// Runs @p work, a function of a Store that returns a Result, and commits what it did; nothing of it when it fails.
     /// Blocks until that is on disk. @p own is the calling thread's store; @p work may be run by another thread, on its

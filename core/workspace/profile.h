@@ -11,6 +11,7 @@ struct Profile {
     QString id; ///< stable; keys the journal
     QString name;
     QUrl server;
+    bool isBuiltIn = false; ///< Coupe's own service, which takes any free port: another one at each start
     QStringList promotionOrder; ///< environments not named here follow in the server's order
     QStringList protectedEnvironments;
     QStringList unprotectedEnvironments; ///< against the rule below

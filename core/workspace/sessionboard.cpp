@@ -34,7 +34,7 @@ void SessionBoard::loadRemembered(const QDateTime &now, std::function<void(bool)
     m_loading = m_worker.run(
         [file = m_file, profile = m_profile, now]() -> std::optional<Remembered> {
             Result<Snapshot> snapshot = loadSnapshot(file);
-            if (!snapshot || snapshot->server != profile.server)
+            if (!snapshot || (snapshot->server != profile.server && !profile.isBuiltIn))
                 return std::nullopt;
             const BoardInput input = snapshot->picture.boardInput(profile, now);
             return Remembered{std::move(*snapshot), joined(input, std::make_shared<const Board>(), {})};

@@ -19,8 +19,7 @@ class CoupeControlsPlugin : public QQmlEngineExtensionPlugin
     Q_PLUGIN_METADATA(IID QQmlEngineExtensionInterface_iid)
 
 public:
-    explicit CoupeControlsPlugin(QObject *parent = nullptr)
-        : QQmlEngineExtensionPlugin(parent)
+    explicit CoupeControlsPlugin(QObject *parent = nullptr) : QQmlEngineExtensionPlugin(parent)
     {
         volatile auto registration = &qml_register_types_Coupe_Controls;
         Q_UNUSED(registration)

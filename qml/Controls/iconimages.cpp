@@ -39,10 +39,7 @@ QByteArray drawing(const Request &request)
 
 } // namespace
 
-IconImages::IconImages()
-    : QQuickImageProvider(QQuickImageProvider::Image)
-{
-}
+IconImages::IconImages() : QQuickImageProvider(QQuickImageProvider::Image) { }
 
 QImage IconImages::requestImage(const QString &id, QSize *size, const QSize &requestedSize)
 {

@@ -5,10 +5,7 @@
 
 #include <cmath>
 
-ShadowImages::ShadowImages()
-    : QQuickImageProvider(QQuickImageProvider::Image)
-{
-}
+ShadowImages::ShadowImages() : QQuickImageProvider(QQuickImageProvider::Image) { }
 
 QImage ShadowImages::requestImage(const QString &id, QSize *size, const QSize &)
 {
@@ -22,8 +19,8 @@ QImage ShadowImages::requestImage(const QString &id, QSize *size, const QSize &)
     if (blur <= 0 || blur > 128 || radius < 0 || radius > 64 || !color.isValid())
         return {};
 
-    // Rounded frames from the outside in, each a little darker: the integral of a Gaussian, which is what a blur leaves.
-    // The edge of what floats lies where the shade is half as dark as it gets.
+    // Rounded frames from the outside in, each a little darker: the integral of a Gaussian, which is what a blur
+    // leaves. The edge of what floats lies where the shade is half as dark as it gets.
     const int edge = blur + radius;
     QImage image(2 * edge + 1, 2 * edge + 1, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
@@ -36,7 +33,8 @@ QImage ShadowImages::requestImage(const QString &id, QSize *size, const QSize &)
         QColor shade = color;
         shade.setAlphaF(static_cast<float>(color.alphaF() * share));
         painter.setBrush(shade);
-        painter.drawRoundedRect(image.rect().adjusted(step, step, -step, -step), qMax(radius, edge - step), qMax(radius, edge - step));
+        painter.drawRoundedRect(
+            image.rect().adjusted(step, step, -step, -step), qMax(radius, edge - step), qMax(radius, edge - step));
     }
     *size = image.size();
     return image;

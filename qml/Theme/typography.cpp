@@ -16,7 +16,8 @@ QString installedOr(const QString &wanted, const QString &fallback)
     return QFontDatabase::hasFamily(wanted) ? wanted : fallback;
 }
 
-// Desktops call 9 to 11 pt normal (12 to 15 px), and the design is drawn for that; only a wish beyond it scales the text.
+// Desktops call 9 to 11 pt normal (12 to 15 px), and the design is drawn for that; only a wish beyond it scales the
+// text.
 qreal systemScale()
 {
     const int pixels = QFontInfo(QGuiApplication::font()).pixelSize();
@@ -26,10 +27,8 @@ qreal systemScale()
 } // namespace
 
 Typography::Typography(QObject *parent)
-    : QObject(parent)
-    , m_sans(installedOr(u"Inter"_s, QGuiApplication::font().family()))
-    , m_mono(installedOr(u"JetBrains Mono"_s, u"DejaVu Sans Mono"_s))
-    , m_scale(systemScale())
+    : QObject(parent), m_sans(installedOr(u"Inter"_s, QGuiApplication::font().family())),
+      m_mono(installedOr(u"JetBrains Mono"_s, u"DejaVu Sans Mono"_s)), m_scale(systemScale())
 {
     if (const QScreen *screen = QGuiApplication::primaryScreen())
         m_dotsPerInch = screen->logicalDotsPerInch();

@@ -7,10 +7,7 @@
 namespace coupe::test {
 
 StubConversation::StubConversation(StubServer *server, QTcpSocket *socket, int number, QObject *parent)
-    : QObject(parent)
-    , m_server(server)
-    , m_socket(socket)
-    , m_number(number)
+    : QObject(parent), m_server(server), m_socket(socket), m_number(number)
 {
     socket->setParent(this);
     m_timer.setSingleShot(true);
@@ -181,9 +178,7 @@ void StubConversation::run(const Upgrade &)
     nextStep();
 }
 
-void StubConversation::run(const Hang &)
-{
-}
+void StubConversation::run(const Hang &) { }
 
 void StubConversation::run(const Close &)
 {
@@ -193,7 +188,7 @@ void StubConversation::run(const Close &)
 void StubConversation::run(const Reset &)
 {
     m_socket->flush();
-    const linger now {1, 0};
+    const linger now{1, 0};
     setsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
     m_socket->abort();
 }

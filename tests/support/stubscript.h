@@ -34,19 +34,24 @@ struct Wait {
 };
 
 /// Accepts a websocket; the steps after it send frames.
-struct Upgrade { };
+struct Upgrade {
+};
 
 /// Nothing more, and no end.
-struct Hang { };
+struct Hang {
+};
 
 /// Ends the connection in good order.
-struct Close { };
+struct Close {
+};
 
 /// Ends the connection with a TCP reset.
-struct Reset { };
+struct Reset {
+};
 
 /// From now on new connections are refused.
-struct StopListening { };
+struct StopListening {
+};
 
 using Step = std::variant<Send, Drip, Flood, Wait, Upgrade, Hang, Close, Reset, StopListening>;
 
@@ -77,7 +82,8 @@ inline Script json(const QByteArray &body, int status = 200)
 
 inline Script page(int status, const QByteArray &words = "Bad gateway")
 {
-    return reply(status, "<!DOCTYPE html>\n<html><body><h1>" + words + "</h1></body></html>", {{"Content-Type", "text/html"}});
+    return reply(
+        status, "<!DOCTYPE html>\n<html><body><h1>" + words + "</h1></body></html>", {{"Content-Type", "text/html"}});
 }
 
 inline Script unknownPath()

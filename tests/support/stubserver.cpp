@@ -11,14 +11,9 @@ namespace coupe::test {
 class StubServer::Listener final : public QTcpServer
 {
 public:
-    Listener(StubServer *server, std::optional<QSslConfiguration> tls)
-        : m_server(server)
-        , m_tls(std::move(tls))
-    {
-    }
+    Listener(StubServer *server, std::optional<QSslConfiguration> tls) : m_server(server), m_tls(std::move(tls)) { }
 
-    template <typename Visit>
-    void forEach(Visit visit)
+    template <typename Visit> void forEach(Visit visit)
     {
         for (StubConversation *conversation : findChildren<StubConversation *>())
             visit(conversation);
@@ -77,8 +72,7 @@ QByteArray Request::wire() const
     return text + '\n' + body;
 }
 
-StubServer::StubServer(std::optional<QSslConfiguration> tls)
-    : m_tls(tls.has_value())
+StubServer::StubServer(std::optional<QSslConfiguration> tls) : m_tls(tls.has_value())
 {
     m_listener = new Listener(this, std::move(tls));
     m_listener->listen(QHostAddress::LocalHost);

@@ -30,8 +30,8 @@ struct Request {
     QByteArray wire() const;
 };
 
-/// A server that misbehaves to order: a raw socket on a free port of 127.0.0.1, on a thread of its own, which writes down
-/// every request and then plays a script. Its methods are for the test's thread.
+/// A server that misbehaves to order: a raw socket on a free port of 127.0.0.1, on a thread of its own, which writes
+/// down every request and then plays a script. Its methods are for the test's thread.
 class StubServer
 {
 public:

@@ -38,9 +38,9 @@ private:
     }
 
     QTemporaryDir m_dir;
-    const QList<QStringList> m_first {{u"CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE)"_s}};
-    const QList<QStringList> m_both {m_first.first(),
-        {u"ALTER TABLE t ADD COLUMN size INTEGER DEFAULT 5"_s, u"CREATE INDEX t_size ON t (size)"_s}};
+    const QList<QStringList> m_first{{u"CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE)"_s}};
+    const QList<QStringList> m_both{
+        m_first.first(), {u"ALTER TABLE t ADD COLUMN size INTEGER DEFAULT 5"_s, u"CREATE INDEX t_size ON t (size)"_s}};
 };
 
 void DatabaseTest::aNewFileGetsTheWholeSchema()
@@ -81,7 +81,7 @@ void DatabaseTest::aNewerFileIsRefusedUntouched()
 
 void DatabaseTest::aFailedMigrationLeavesNothingBehind()
 {
-    const QList<QStringList> broken {m_first.first(), {u"CREATE TABLE half (x)"_s, u"CREATE NONSENSE"_s}};
+    const QList<QStringList> broken{m_first.first(), {u"CREATE TABLE half (x)"_s, u"CREATE NONSENSE"_s}};
     const auto failed = Database::open(path(u"broken"_s), broken);
     QVERIFY(!failed);
     QVERIFY(!failed.error().detail.isEmpty());
@@ -108,7 +108,8 @@ void DatabaseTest::aFailedTransactionIsRolledBack()
     Database &database = **opened;
     const auto work = [&](bool fails) {
         return database.transaction([&]() -> Result<int> {
-            if (const auto done = database.exec(u"INSERT INTO t (name) VALUES (?)"_s, {fails ? u"lost"_s : u"kept"_s}); !done)
+            if (const auto done = database.exec(u"INSERT INTO t (name) VALUES (?)"_s, {fails ? u"lost"_s : u"kept"_s});
+                !done)
                 return std::unexpected(done.error());
             if (fails)
                 return failure(ErrorKind::Invalid, u"no"_s);

@@ -49,7 +49,7 @@ void DisplayTextTest::textIsMadeFitToBeShown()
 
 void DisplayTextTest::everyDeceivingCharacterIsEscaped()
 {
-    QList<char32_t> deceiving {0x7f, 0xad, 0x61c, 0x180e, 0x2028, 0x2029, 0xfeff, 0xfff9, 0xfffc};
+    QList<char32_t> deceiving{0x7f, 0xad, 0x61c, 0x180e, 0x2028, 0x2029, 0xfeff, 0xfff9, 0xfffc};
     for (char32_t c = 0x80; c < 0xa0; ++c)
         deceiving.append(c);
     for (char32_t c = 0x200b; c <= 0x200f; ++c)

@@ -31,13 +31,13 @@ void WorkerTest::resultsComeBackToTheCallersThreadInOrder()
     bool elsewhere = true;
     bool here = true;
     for (int i = 0; i < 200; ++i) {
-        tasks.push_back(worker.run(
-            [i, main = QThread::currentThread()] { return std::pair(i, QThread::currentThread() != main); },
-            [&, main = QThread::currentThread()](std::pair<int, bool> result) {
-                results.append(result.first);
-                elsewhere = elsewhere && result.second;
-                here = here && QThread::currentThread() == main;
-            }));
+        tasks.push_back(
+            worker.run([i, main = QThread::currentThread()] { return std::pair(i, QThread::currentThread() != main); },
+                [&, main = QThread::currentThread()](std::pair<int, bool> result) {
+                    results.append(result.first);
+                    elsewhere = elsewhere && result.second;
+                    here = here && QThread::currentThread() == main;
+                }));
     }
     QVERIFY(tasks.back().isRunning());
     QTRY_COMPARE(results.size(), 200);

@@ -21,8 +21,7 @@ inline client::Connection connectionTo(const StubServer &server, const QByteArra
 }
 
 /// Asks and waits.
-template <client::Endpoint E>
-Result<typename E::Reply> fetch(client::Client &client, const E &endpoint)
+template <client::Endpoint E> Result<typename E::Reply> fetch(client::Client &client, const E &endpoint)
 {
     std::optional<Result<typename E::Reply>> reply;
     const Task task = client.get(endpoint, [&](auto result) { reply = std::move(result); });
@@ -32,8 +31,7 @@ Result<typename E::Reply> fetch(client::Client &client, const E &endpoint)
 }
 
 /// Sends and waits.
-template <client::Mutation M>
-client::Outcome<typename M::Reply> deliver(client::Client &client, const M &mutation)
+template <client::Mutation M> client::Outcome<typename M::Reply> deliver(client::Client &client, const M &mutation)
 {
     std::optional<client::Outcome<typename M::Reply>> outcome;
     const Task task = client.send(mutation, "key-1", [&](auto result) { outcome = std::move(result); });

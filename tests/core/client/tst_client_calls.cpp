@@ -8,8 +8,8 @@ using namespace coupe::test;
 
 namespace {
 
-const QByteArray OneCommit
-    = R"([{"sha":"c46e331fc1a7acbcd23aa6489679def930fca7c2","status":"NotReconciled","created":1795413283,"env":"staging"}])";
+const QByteArray OneCommit =
+    R"([{"sha":"c46e331fc1a7acbcd23aa6489679def930fca7c2","status":"NotReconciled","created":1795413283,"env":"staging"}])";
 
 } // namespace
 
@@ -37,9 +37,8 @@ void CallsTest::a401IsSaidOnceAndStopsEverything()
     int failed = 0;
     std::vector<Task> tasks;
     for (int i = 0; i < 4; ++i) {
-        tasks.push_back(client.get(ListGitopsCommits(), [&](const auto &commits) {
-            failed += !commits && commits.error().kind == ErrorKind::Unauthorized;
-        }));
+        tasks.push_back(client.get(ListGitopsCommits(),
+            [&](const auto &commits) { failed += !commits && commits.error().kind == ErrorKind::Unauthorized; }));
     }
     QTRY_COMPARE(failed, 4);
     QTRY_COMPARE(said.size(), 1);
@@ -62,7 +61,7 @@ void CallsTest::a401IsSaidOnceAndStopsEverything()
 void CallsTest::aLate401OfTheOldTokenDoesNotStopTheNewOne()
 {
     StubServer server;
-    server.next(Script {Wait{200ms}} + reply(401, "Unauthorized\n"));
+    server.next(Script{Wait{200ms}} + reply(401, "Unauthorized\n"));
     client::Client client(connectionTo(server));
     QSignalSpy said(&client, &client::Client::unauthorized);
     std::optional<Result<QList<gimlet::GitopsCommit>>> commits;
@@ -97,7 +96,7 @@ void CallsTest::droppingTheTaskAbortsAndSilences()
 void CallsTest::theLatestCallWins()
 {
     StubServer server;
-    server.next(Script {Wait{150ms}} + json(OneCommit));
+    server.next(Script{Wait{150ms}} + json(OneCommit));
     server.next(json("[]"));
     client::Client client(connectionTo(server));
     QList<qsizetype> sizes;
@@ -109,13 +108,13 @@ void CallsTest::theLatestCallWins()
 
     QTRY_COMPARE(sizes.size(), 1);
     QTest::qWait(250);
-    QCOMPARE(sizes, QList<qsizetype> {0});
+    QCOMPARE(sizes, QList<qsizetype>{0});
 }
 
 void CallsTest::destroyingTheClientEndsItsCallsQuietly()
 {
     StubServer server;
-    server.on(u"/api/gitopsCommits"_s, Script {Wait{20ms}} + json(OneCommit));
+    server.on(u"/api/gitopsCommits"_s, Script{Wait{20ms}} + json(OneCommit));
     int called = 0;
     for (int wait = 0; wait < 60; wait += 3) {
         auto client = std::make_unique<client::Client>(connectionTo(server));

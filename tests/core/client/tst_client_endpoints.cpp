@@ -21,8 +21,7 @@ private Q_SLOTS:
     void addressesWithSecretsAreRefused();
 
 private:
-    template <Endpoint E>
-    void succeedsAndFails(const E &endpoint, const QByteArray &body)
+    template <Endpoint E> void succeedsAndFails(const E &endpoint, const QByteArray &body)
     {
         StubServer server;
         server.next(reply(200, body));
@@ -52,10 +51,10 @@ private:
 void EndpointsTest::everyEndpointSucceedsAndFails()
 {
     succeedsAndFails(ListArtifacts(), R"([{"id":"acme/web-1","version":{}}])");
-    succeedsAndFails(ListReleases {.env = u"staging"_s}, R"([{"app":"web","env":"staging"}])");
-    succeedsAndFails(GetStatus {.env = u"staging"_s}, R"({"web":{"app":"web"},"infra":null})");
-    succeedsAndFails(TrackRelease {u"e"_s}, R"({"status":"new","results":[]})");
-    succeedsAndFails(TrackArtifact {u"acme/web-1"_s}, R"({"status":"processed","results":null})");
+    succeedsAndFails(ListReleases{.env = u"staging"_s}, R"([{"app":"web","env":"staging"}])");
+    succeedsAndFails(GetStatus{.env = u"staging"_s}, R"({"web":{"app":"web"},"infra":null})");
+    succeedsAndFails(TrackRelease{u"e"_s}, R"({"status":"new","results":[]})");
+    succeedsAndFails(TrackArtifact{u"acme/web-1"_s}, R"({"status":"processed","results":null})");
     succeedsAndFails(ListGitopsCommits(), R"([{"sha":"c46e"}])");
     succeedsAndFails(ListEnvs(), R"({"connectedAgents":[],"envs":[{"name":"staging"}]})");
     succeedsAndFails(GetFlags(), R"({"provider":""})");
@@ -70,7 +69,7 @@ void EndpointsTest::emptyAnswersAreEmpty()
     QCOMPARE(ListArtifacts::parse(QJsonValue(QJsonValue::Null)).value(), ListArtifacts::Reply());
     QCOMPARE(ListReleases().parse(QJsonArray()).value(), ListReleases::Reply());
     QCOMPARE(GetStatus::parse(QJsonValue(QJsonValue::Null)).value(), GetStatus::Reply());
-    QCOMPARE(ListEnvs::parse(QJsonObject {{u"envs"_s, QJsonValue()}}).value(), gimlet::EnvironmentList());
+    QCOMPARE(ListEnvs::parse(QJsonObject{{u"envs"_s, QJsonValue()}}).value(), gimlet::EnvironmentList());
     QCOMPARE(ListUsers::parse(QJsonArray()).value(), ListUsers::Reply());
     QCOMPARE(ListGitopsCommits::parse(QJsonArray()).value(), ListGitopsCommits::Reply());
     // An empty body is not an empty list.
@@ -86,7 +85,7 @@ void EndpointsTest::queriesSurviveEveryCharacter()
     server.on(u"/api/eventArtifactTrack"_s, json(R"({"status":"new","results":[]})"));
     client::Client client(connectionTo(server));
     for (const QString &id : {u"acme/web-fe33"_s, u"a+b c&d=e#f%2Fg?h"_s, u"é\"<>\\^`{|}~;:@!$'()*,[]"_s}) {
-        QVERIFY(fetch(client, TrackArtifact {id}));
+        QVERIFY(fetch(client, TrackArtifact{id}));
         const QByteArray query = server.requests().last().target.split('?').value(1);
         QCOMPARE(query.count('='), 1);
         // As a Go server reads it: a plus is a space there.
@@ -97,7 +96,7 @@ void EndpointsTest::queriesSurviveEveryCharacter()
 
 void EndpointsTest::artifactsArePagedAndFiltered()
 {
-    ListArtifacts artifacts {.limit = 25, .offset = 50};
+    ListArtifacts artifacts{.limit = 25, .offset = 50};
     QCOMPARE(artifacts.query().toString(QUrl::FullyEncoded), u"limit=25&offset=50"_s);
 
     artifacts.since = QDateTime::fromSecsSinceEpoch(1700000000, Qt::OffsetFromUTC, 7200);
@@ -110,25 +109,25 @@ void EndpointsTest::artifactsArePagedAndFiltered()
 
 void EndpointsTest::releasesOfOtherAppsAreDropped()
 {
-    const QJsonArray two {QJsonObject {{u"app"_s, u"web"_s}}, QJsonObject {{u"app"_s, u"api"_s}}};
-    QCOMPARE(ListReleases {.env = u"staging"_s}.parse(two)->size(), 2);
-    const auto webs = ListReleases {.env = u"staging"_s, .app = u"web"_s}.parse(two);
+    const QJsonArray two{QJsonObject{{u"app"_s, u"web"_s}}, QJsonObject{{u"app"_s, u"api"_s}}};
+    QCOMPARE(ListReleases{.env = u"staging"_s}.parse(two)->size(), 2);
+    const auto webs = ListReleases{.env = u"staging"_s, .app = u"web"_s}.parse(two);
     QCOMPARE(webs->size(), 1);
     QCOMPARE(webs->first().app, u"web"_s);
 }
 
 void EndpointsTest::freshTokensNeverLeaveTheClient()
 {
-    const QJsonObject bob {{u"login"_s, u"bob"_s}, {u"token"_s, u"eyJ.x.y"_s}, {u"admin"_s, true}};
+    const QJsonObject bob{{u"login"_s, u"bob"_s}, {u"token"_s, u"eyJ.x.y"_s}, {u"admin"_s, true}};
     QCOMPARE(GetSelf::parse(bob)->token, QString());
     QCOMPARE(GetSelf::parse(bob)->login, u"bob"_s);
-    QCOMPARE(ListUsers::parse(QJsonArray {bob})->first().token, QString());
+    QCOMPARE(ListUsers::parse(QJsonArray{bob})->first().token, QString());
 }
 
 void EndpointsTest::healthIsSilent()
 {
     QVERIFY(GetHealth::parse(QJsonValue(QJsonValue::Undefined)));
-    QVERIFY(!GetHealth::parse(QJsonObject {{u"status"_s, u"ok"_s}}));
+    QVERIFY(!GetHealth::parse(QJsonObject{{u"status"_s, u"ok"_s}}));
 }
 
 void EndpointsTest::addressesWithSecretsAreRefused_data()
@@ -154,7 +153,7 @@ void EndpointsTest::addressesWithSecretsAreRefused()
 {
     QFETCH(QString, address);
     QFETCH(bool, usable);
-    client::Connection connection {QUrl(address), SecretToken};
+    client::Connection connection{QUrl(address), SecretToken};
     const auto checked = check(connection);
     QCOMPARE(checked.has_value(), usable);
     if (!checked)

@@ -9,16 +9,16 @@ using namespace coupe::test;
 
 namespace {
 
-const QByteArray OneCommit
-    = R"([{"sha":"c46e331fc1a7acbcd23aa6489679def930fca7c2","status":"NotReconciled","created":1795413283,"env":"staging"}])";
+const QByteArray OneCommit =
+    R"([{"sha":"c46e331fc1a7acbcd23aa6489679def930fca7c2","status":"NotReconciled","created":1795413283,"env":"staging"}])";
 
 /// ListGitopsCommits with little patience.
 struct Impatient : ListGitopsCommits {
-    static constexpr Limits limits {.bytes = 1024 * 1024, .deadline = 500ms, .idle = 10s};
+    static constexpr Limits limits{.bytes = 1024 * 1024, .deadline = 500ms, .idle = 10s};
 };
 
 struct Fidgety : ListGitopsCommits {
-    static constexpr Limits limits {.bytes = 1024 * 1024, .deadline = 20s, .idle = 300ms};
+    static constexpr Limits limits{.bytes = 1024 * 1024, .deadline = 20s, .idle = 300ms};
 };
 
 qint64 residentPeakKiB()

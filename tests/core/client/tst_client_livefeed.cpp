@@ -14,7 +14,7 @@ using namespace coupe::test;
 
 namespace {
 
-constexpr FeedTiming Quick {.handshake = 300ms,
+constexpr FeedTiming Quick{.handshake = 300ms,
     .ping = 50ms,
     .missedPongs = 2,
     .silence = 300ms,
@@ -23,7 +23,8 @@ constexpr FeedTiming Quick {.handshake = 300ms,
     .stable = 10s,
     .coalesce = 30ms};
 
-const QByteArray Commit = R"({"event":"gitopsCommit","gitopsCommit":{"sha":"392e","status":"Progressing","env":"staging"}})";
+const QByteArray Commit =
+    R"({"event":"gitopsCommit","gitopsCommit":{"sha":"392e","status":"Progressing","env":"staging"}})";
 const QByteArray StreamHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: ping\n\n";
 
 /// A feed and everything it said.
@@ -104,7 +105,7 @@ void LiveFeedTest::eventsBecomeHints()
     StubServer server;
     server.on(u"/ws/"_s, {Upgrade{}, Send{frame(Commit)}});
     Listening listening(server);
-    QTRY_COMPARE(listening.hints, QList {Topic::GitopsCommits});
+    QTRY_COMPARE(listening.hints, QList{Topic::GitopsCommits});
     QCOMPARE(listening.connected, 1);
     QCOMPARE(listening.resyncs, 1);
     QVERIFY(listening.feed.isConnected());
@@ -112,14 +113,14 @@ void LiveFeedTest::eventsBecomeHints()
 
 void LiveFeedTest::documentsInOneFrameAreSplit()
 {
-    const FeedMessage message
-        = feedMessage(Commit + "\n\n{\"half\n" + R"({"event":"envsUpdated"})" + '\n' + Commit + "\nnull");
-    QCOMPARE(message, (FeedMessage {{Topic::GitopsCommits, Topic::Environments}, 2}));
+    const FeedMessage message =
+        feedMessage(Commit + "\n\n{\"half\n" + R"({"event":"envsUpdated"})" + '\n' + Commit + "\nnull");
+    QCOMPARE(message, (FeedMessage{{Topic::GitopsCommits, Topic::Environments}, 2}));
 
     StubServer server;
     server.on(u"/ws/"_s, {Upgrade{}, Send{frame(Commit + '\n' + R"({"event":"staleRepoData"})" + "\nnonsense")}});
     Listening listening(server);
-    QTRY_COMPARE(listening.hints, (QList {Topic::GitopsCommits, Topic::Artifacts}));
+    QTRY_COMPARE(listening.hints, (QList{Topic::GitopsCommits, Topic::Artifacts}));
     QCOMPARE(listening.feed.malformedCount(), 1);
     QVERIFY(listening.feed.isConnected());
 }
@@ -136,7 +137,8 @@ void LiveFeedTest::aBurstBecomesFewHints()
     QTRY_VERIFY(listening.hints.size() >= 1);
     QTest::qWait(600);
     // The first at once, the last not lost, and no more than one in each 200 ms between.
-    QVERIFY2(listening.hints.size() >= 2 && listening.hints.size() <= 5, qPrintable(QString::number(listening.hints.size())));
+    QVERIFY2(listening.hints.size() >= 2 && listening.hints.size() <= 5,
+        qPrintable(QString::number(listening.hints.size())));
     QVERIFY(listening.feed.isConnected());
 }
 
@@ -179,8 +181,8 @@ void LiveFeedTest::aRefusedHandshakeIsTriedAgain_data()
     QTest::newRow("200") << page(200);
     QTest::newRow("302") << redirect(302, "https://evil.invalid/ws/");
     QTest::newRow("502") << page(502);
-    QTest::newRow("closed") << Script {Close{}};
-    QTest::newRow("reset") << Script {Reset{}};
+    QTest::newRow("closed") << Script{Close{}};
+    QTest::newRow("reset") << Script{Reset{}};
 }
 
 void LiveFeedTest::aRefusedHandshakeIsTriedAgain()
@@ -338,7 +340,7 @@ void LiveFeedTest::serverSentEventsBecomeHints()
     server.on(u"/sink/register"_s,
         {Send{StreamHead}, Drip{"data: {\"gitopsCommit\":null,\"type\":\"gitopsCommit\"}\n\n", 1ms, 7}});
     Listening listening(server, LiveFeed::Transport::ServerSentEvents);
-    QTRY_COMPARE(listening.hints, QList {Topic::GitopsCommits});
+    QTRY_COMPARE(listening.hints, QList{Topic::GitopsCommits});
     QCOMPARE(listening.connected, 1);
     QCOMPARE(listening.resyncs, 1);
 }
@@ -347,7 +349,8 @@ void LiveFeedTest::aStreamThatEndsInOrderIsOpenedAgain()
 {
     StubServer server;
     server.on(u"/sink/register"_s,
-        {Send{"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n: ping\n\n\r\n"},
+        {Send{"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n: "
+              "ping\n\n\r\n"},
             Wait{50ms}, Send{"0\r\n\r\n"}, Close{}});
     Listening listening(server, LiveFeed::Transport::ServerSentEvents);
     QTRY_COMPARE(listening.resyncs, 3);
@@ -397,7 +400,7 @@ void LiveFeedTest::theBackoffGrowsAndSpreads()
         bounds.append(longest.next(1.0).count() / 1000);
         QCOMPARE(shortest.next(0.0), std::chrono::milliseconds(1s));
     }
-    QCOMPARE(bounds, (QList<qint64> {2, 4, 8, 16, 32, 60, 60, 60}));
+    QCOMPARE(bounds, (QList<qint64>{2, 4, 8, 16, 32, 60, 60, 60}));
     longest.reset();
     QCOMPARE(longest.next(1.0), std::chrono::milliseconds(2s));
 }
@@ -406,13 +409,14 @@ void LiveFeedTest::streamsAreTakenApart_data()
 {
     QTest::addColumn<QByteArray>("stream");
     QTest::addColumn<QList<QByteArray>>("messages");
-    QTest::newRow("one") << "data: a\n\n"_ba << QList {"a"_ba};
-    QTest::newRow("no space") << "data:a\n\n"_ba << QList {"a"_ba};
-    QTest::newRow("two lines") << "data: a\ndata: b\n\n"_ba << QList {"a\nb"_ba};
-    QTest::newRow("comments and fields") << ": ping\n\nretry: 0\nid: \0x\nevent: e\ndata: a\r\n\r\n"_ba << QList {"a"_ba};
-    QTest::newRow("empty data") << "data:\n\n"_ba << QList {""_ba};
-    QTest::newRow("unfinished") << "data: a\n"_ba << QList<QByteArray> {};
-    QTest::newRow("no line end") << "data: a"_ba << QList<QByteArray> {};
+    QTest::newRow("one") << "data: a\n\n"_ba << QList{"a"_ba};
+    QTest::newRow("no space") << "data:a\n\n"_ba << QList{"a"_ba};
+    QTest::newRow("two lines") << "data: a\ndata: b\n\n"_ba << QList{"a\nb"_ba};
+    QTest::newRow("comments and fields") << ": ping\n\nretry: 0\nid: \0x\nevent: e\ndata: a\r\n\r\n"_ba
+                                         << QList{"a"_ba};
+    QTest::newRow("empty data") << "data:\n\n"_ba << QList{""_ba};
+    QTest::newRow("unfinished") << "data: a\n"_ba << QList<QByteArray>{};
+    QTest::newRow("no line end") << "data: a"_ba << QList<QByteArray>{};
 }
 
 void LiveFeedTest::streamsAreTakenApart()

@@ -6,8 +6,8 @@ using namespace coupe::test;
 
 namespace {
 
-const QByteArray OneCommit
-    = R"([{"sha":"c46e331fc1a7acbcd23aa6489679def930fca7c2","status":"NotReconciled","created":1795413283,"env":"staging"}])";
+const QByteArray OneCommit =
+    R"([{"sha":"c46e331fc1a7acbcd23aa6489679def930fca7c2","status":"NotReconciled","created":1795413283,"env":"staging"}])";
 
 } // namespace
 

@@ -67,8 +67,7 @@ void ProbeTest::gimletdIsD()
 
     QVERIFY(found);
     QCOMPARE(found->generation, Generation::D);
-    QCOMPARE(found->features,
-        Feature::Users | Feature::ServerSentEvents | Feature::GitopsCommits | Feature::Tracking);
+    QCOMPARE(found->features, Feature::Users | Feature::ServerSentEvents | Feature::GitopsCommits | Feature::Tracking);
     QVERIFY(found->admin);
     QVERIFY(!found->offers(Feature::Environments));
 }

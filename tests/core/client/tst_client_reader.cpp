@@ -6,8 +6,8 @@ using namespace coupe::test;
 
 namespace {
 
-const QByteArray OneCommit
-    = R"([{"sha":"c46e331fc1a7acbcd23aa6489679def930fca7c2","status":"NotReconciled","created":1795413283,"env":"staging"}])";
+const QByteArray OneCommit =
+    R"([{"sha":"c46e331fc1a7acbcd23aa6489679def930fca7c2","status":"NotReconciled","created":1795413283,"env":"staging"}])";
 
 } // namespace
 
@@ -38,13 +38,15 @@ void ReaderTest::everyFaultHasItsKindAndSentence_data()
     const char16_t website[] = u"A proxy or another website answered instead of Gimlet.";
     row("closed", {Close{}}, ErrorKind::Interrupted, u"ended before");
     row("reset", {Reset{}}, ErrorKind::Interrupted, u"ended before");
-    row("reset amid the body", {Send{response(200, OneCommit).chopped(5)}, Reset{}}, ErrorKind::Interrupted, u"ended before");
+    row("reset amid the body", {Send{response(200, OneCommit).chopped(5)}, Reset{}}, ErrorKind::Interrupted,
+        u"ended before");
     row("too short for its length", {Send{response(200, OneCommit).chopped(5)}, Close{}}, ErrorKind::Interrupted,
         u"ended before");
     row("truncated JSON", json(OneCommit.chopped(5)), ErrorKind::Malformed, u"incomplete, or not from Gimlet");
     row("a wrong type", json(R"([{"sha":"x"},{"sha":7}])"), ErrorKind::Malformed, u"not what Gimlet sends",
         u"[1].sha is not a text");
-    row("an object for a list", json("{}"), ErrorKind::Malformed, u"not what Gimlet sends", u"the answer is not a list");
+    row("an object for a list", json("{}"), ErrorKind::Malformed, u"not what Gimlet sends",
+        u"the answer is not a list");
     row("nothing", reply(200, ""), ErrorKind::Malformed, u"not what Gimlet sends");
     row("204", {Send{"HTTP/1.1 204 No Content\r\n\r\n"}}, ErrorKind::Malformed, u"not one that Gimlet gives");
     row("206", json(OneCommit, 206), ErrorKind::Malformed, u"not one that Gimlet gives");
@@ -67,7 +69,8 @@ void ReaderTest::everyFaultHasItsKindAndSentence_data()
     row("500 without", reply(500, ""), ErrorKind::ServerFailed, u"does not say why");
     row("503", reply(503, "busy"), ErrorKind::ServerFailed, u"not available right now", u"busy");
     row("304", {Send{"HTTP/1.1 304 Not Modified\r\n\r\n"}}, ErrorKind::Redirected, u"sends us elsewhere");
-    row("a length that is none", {Send{"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n[]x"}, Close{}}, ErrorKind::Malformed, u"");
+    row("a length that is none", {Send{"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n[]x"}, Close{}},
+        ErrorKind::Malformed, u"");
     row("garbled chunks", {Send{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[]\r\n"}, Close{}},
         ErrorKind::Unknown, u"");
     row("a bad gzip", reply(200, "no gzip at all", {{"Content-Encoding", "gzip"}}), ErrorKind::Unknown, u"");
@@ -100,7 +103,8 @@ void ReaderTest::jsonIsReadWhateverItsContentType()
 {
     StubServer server;
     client::Client client(connectionTo(server));
-    for (const QByteArray &type : {"text/plain; charset=utf-8"_ba, "application/json"_ba, "text/html"_ba, "image/png"_ba}) {
+    for (const QByteArray &type :
+        {"text/plain; charset=utf-8"_ba, "application/json"_ba, "text/html"_ba, "image/png"_ba}) {
         server.next(reply(200, OneCommit, {{"Content-Type", type}}));
         const auto commits = fetch(client, ListGitopsCommits());
         QVERIFY(commits);

@@ -37,7 +37,8 @@ QList<QByteArray> spellings(const QByteArray &secret)
 
 bool holdsToken(const QByteArray &where)
 {
-    return std::ranges::any_of(spellings(SecretToken), [&](const QByteArray &spelling) { return where.contains(spelling); });
+    return std::ranges::any_of(
+        spellings(SecretToken), [&](const QByteArray &spelling) { return where.contains(spelling); });
 }
 
 QByteArray wordsOf(const Error &error)
@@ -74,9 +75,9 @@ void SecretsTest::theTokenIsInNoLogAndNoError()
 {
     const auto tls = selfSignedServer(u"127.0.0.1"_s);
     QVERIFY(tls);
-    const QList<Script> faults {json("[]"), {Close{}}, {Reset{}}, reply(400, "Bad Request\n"), reply(401, "Unauthorized\n"),
-        reply(403, ""), unknownPath(), reply(500, ""), page(502), json("{"), redirect(302, "https://evil.invalid/"),
-        redirect(307, "/api/gitopsCommits")};
+    const QList<Script> faults{json("[]"), {Close{}}, {Reset{}}, reply(400, "Bad Request\n"),
+        reply(401, "Unauthorized\n"), reply(403, ""), unknownPath(), reply(500, ""), page(502), json("{"),
+        redirect(302, "https://evil.invalid/"), redirect(307, "/api/gitopsCommits")};
     QByteArray words;
     const auto takeWords = [&](const client::Connection &connection) {
         client::Client client(connection);

@@ -10,18 +10,16 @@ using namespace coupe::test;
 
 namespace {
 
-constexpr ErrorKind AnyKind {-1};
+constexpr ErrorKind AnyKind{-1};
 
 enum class Came { Accepted, Refused, Unknown };
 
-template <typename Reply>
-Came which(const Outcome<Reply> &outcome)
+template <typename Reply> Came which(const Outcome<Reply> &outcome)
 {
     return Came(outcome.index());
 }
 
-template <typename Reply>
-Error errorOf(const Outcome<Reply> &outcome)
+template <typename Reply> Error errorOf(const Outcome<Reply> &outcome)
 {
     if (const auto *refused = std::get_if<Refused>(&outcome))
         return refused->error;
@@ -159,10 +157,10 @@ void SenderTest::controlAPlainPostIsSentAgain_data()
 {
     QTest::addColumn<Script>("script");
     QTest::addColumn<bool>("kept");
-    QTest::newRow("closed, fresh connection") << Script {Close{}} << false;
-    QTest::newRow("reset, fresh connection") << Script {Reset{}} << false;
-    QTest::newRow("closed, kept connection") << Script {Close{}} << true;
-    QTest::newRow("reset, kept connection") << Script {Reset{}} << true;
+    QTest::newRow("closed, fresh connection") << Script{Close{}} << false;
+    QTest::newRow("reset, fresh connection") << Script{Reset{}} << false;
+    QTest::newRow("closed, kept connection") << Script{Close{}} << true;
+    QTest::newRow("reset, kept connection") << Script{Reset{}} << true;
 }
 
 /// The test above could not fail if Qt had stopped sending again: this one says when it does.
@@ -254,7 +252,8 @@ void SenderTest::theRequestIsWhatTheContractSays()
     server.on(u"/api/releases"_s, json(Queued, 201));
     server.on(u"/api/rollback"_s, json(Queued, 201));
     server.on(u"/api/flux-events"_s, reply(200, ""));
-    server.on(u"/api/artifact"_s, json(R"({"id":"acme/web-1","version":{"repositoryName":"acme/web","sha":"d"}})", 201));
+    server.on(
+        u"/api/artifact"_s, json(R"({"id":"acme/web-1","version":{"repositoryName":"acme/web","sha":"d"}})", 201));
     client::Client client(connectionTo(server));
 
     const auto queued = deliver(client, someRelease());
@@ -265,7 +264,7 @@ void SenderTest::theRequestIsWhatTheContractSays()
     artifact.artifact.version.sha = u"d"_s;
     const auto stored = deliver(client, artifact);
     QCOMPARE(std::get<Accepted<gimlet::Artifact>>(stored).reply.id, u"acme/web-1"_s);
-    PostFluxEvent flux {.env = u"staging"_s};
+    PostFluxEvent flux{.env = u"staging"_s};
     flux.event.revision = u"main@sha1:c46e331fc1a7acbcd23aa6489679def930fca7c2"_s;
     QCOMPARE(which(deliver(client, flux)), Came::Accepted);
 
@@ -287,7 +286,7 @@ void SenderTest::theRequestIsWhatTheContractSays()
 void SenderTest::droppingTheTaskSilencesButDoesNotRecall()
 {
     StubServer server;
-    server.on(u"/api/releases"_s, Script {Wait{100ms}} + json(Queued, 201));
+    server.on(u"/api/releases"_s, Script{Wait{100ms}} + json(Queued, 201));
     client::Client client(connectionTo(server));
     bool called = false;
     {
@@ -331,7 +330,7 @@ namespace {
 
 /// A release with less patience than the real one.
 struct ImpatientRelease : PostRelease {
-    static constexpr Limits limits {.deadline = 400ms, .idle = 10s};
+    static constexpr Limits limits{.deadline = 400ms, .idle = 10s};
 };
 
 } // namespace

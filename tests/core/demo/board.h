@@ -8,7 +8,8 @@
 namespace coupe::demo {
 
 /// What the service of a company says, asked over its API. Blocks.
-class Board {
+class Board
+{
 public:
     explicit Board(const Company &company);
 

@@ -34,8 +34,7 @@ struct Shape {
     QStringList freeForm;
 };
 
-template <typename T>
-Shape object(const QStringList &goldens, const QStringList &freeForm = {})
+template <typename T> Shape object(const QStringList &goldens, const QStringList &freeForm = {})
 {
     return {[](const QJsonValue &json) -> Result<QJsonValue> {
                 const auto value = JsonDecoder::decodeObject<T>(json);
@@ -50,8 +49,7 @@ Shape object(const QStringList &goldens, const QStringList &freeForm = {})
         goldens, freeForm};
 }
 
-template <typename T>
-Shape list(const QStringList &goldens, const QStringList &freeForm = {})
+template <typename T> Shape list(const QStringList &goldens, const QStringList &freeForm = {})
 {
     return {[](const QJsonValue &json) -> Result<QJsonValue> {
                 const auto value = JsonDecoder::decodeList<T>(json);
@@ -64,7 +62,7 @@ Shape list(const QStringList &goldens, const QStringList &freeForm = {})
 
 QHash<QString, Shape> shapes()
 {
-    const QStringList manifestFreeForm {u".values"_s, u".items["_s, u".target"_s, u".dependencies["_s};
+    const QStringList manifestFreeForm{u".values"_s, u".items["_s, u".target"_s, u".dependencies["_s};
     return {
         {u"Artifact"_s, object<Artifact>({u"artifact"_s, u"artifact-full"_s}, manifestFreeForm)},
         {u"Release"_s, list<Release>({u"releases"_s})},
@@ -102,7 +100,8 @@ void places(const QJsonValue &json, const QString &path, QMap<QString, QJsonValu
 }
 
 /// @p json with what is at @p place replaced; an undefined replacement removes it.
-QJsonValue replaced(const QJsonValue &json, const QString &place, const QJsonValue &replacement, const QString &path = {})
+QJsonValue replaced(
+    const QJsonValue &json, const QString &place, const QJsonValue &replacement, const QString &path = {})
 {
     if (path == place)
         return replacement;
@@ -116,8 +115,8 @@ QJsonValue replaced(const QJsonValue &json, const QString &place, const QJsonVal
         QJsonArray array;
         qsizetype index = 0;
         for (const QJsonValue element : json.toArray()) {
-            const QJsonValue value
-                = replaced(element, place, replacement, path + u'[' + QString::number(index++) + u']');
+            const QJsonValue value =
+                replaced(element, place, replacement, path + u'[' + QString::number(index++) + u']');
             if (!value.isUndefined())
                 array.append(value);
         }
@@ -191,7 +190,7 @@ void GimletJsonTest::everyFieldIsRead()
     QVERIFY(artifact->fake);
     const Manifest &manifest = artifact->environments.first();
     QVERIFY(manifest.deploy->event == GitEvent::Tag);
-    QCOMPARE(manifest.deploy->commitMessagePatterns, QStringList {u"*deploy*"_s});
+    QCOMPARE(manifest.deploy->commitMessagePatterns, QStringList{u"*deploy*"_s});
     QCOMPARE(manifest.cleanup->branch, u"feature/*"_s);
     QCOMPARE(manifest.tenant, u"team-a"_s);
     QCOMPARE(manifest.json6902Patches.first().target.value(u"kind"_s).toString(), u"Deployment"_s);
@@ -221,7 +220,7 @@ void GimletJsonTest::nullsStandAnywhere()
 
     QVERIFY(JsonDecoder::decodeList<Release>(QJsonValue(QJsonValue::Null))->isEmpty());
     QVERIFY(JsonDecoder::decodeMap<Release>(QJsonValue(QJsonValue::Null))->isEmpty());
-    QCOMPARE(JsonDecoder::decodeList<Release>(QJsonArray {QJsonValue()})->size(), 1);
+    QCOMPARE(JsonDecoder::decodeList<Release>(QJsonArray{QJsonValue()})->size(), 1);
 }
 
 void GimletJsonTest::oldServersAreUnderstood()
@@ -237,12 +236,12 @@ void GimletJsonTest::statusMayHoldNothing()
 {
     const auto status = JsonDecoder::decodeMap<Release>(goldenJson(u"status"_s));
     QVERIFY(status);
-    QCOMPARE(status->keys(), (QStringList {u"infra"_s, u"web"_s}));
+    QCOMPARE(status->keys(), (QStringList{u"infra"_s, u"web"_s}));
     QVERIFY(!status->value(u"infra"_s));
     QCOMPARE(status->value(u"web"_s)->version->sha, u"bbb2"_s);
 
     const auto wrong = JsonDecoder::decodeMap<Release>(
-        QJsonObject {{u"web"_s, QJsonObject {{u"version"_s, QJsonObject {{u"sha"_s, 7}}}}}});
+        QJsonObject{{u"web"_s, QJsonObject{{u"version"_s, QJsonObject{{u"sha"_s, 7}}}}}});
     QVERIFY(!wrong);
     QCOMPARE(wrong.error().detail, u"web.version.sha is not a text"_s);
     const auto list = JsonDecoder::decodeMap<Release>(QJsonArray());
@@ -261,16 +260,16 @@ void GimletJsonTest::aMutatedFieldIsNamedOrTolerated()
     QFETCH(QString, example);
     const QJsonValue json = goldenJson(example);
     const Shape shape = shapes().value(type);
-    const QList<QJsonValue> replacements {QJsonValue(QJsonValue::Undefined), QJsonValue(QJsonValue::Null), true, 7, 1.5,
-        9.3e18, -1e300, u"text"_s, QString(), QJsonArray(), QJsonArray {1, u"x"_s}, QJsonObject(),
-        QJsonObject {{u"x"_s, 1}}};
+    const QList<QJsonValue> replacements{QJsonValue(QJsonValue::Undefined), QJsonValue(QJsonValue::Null), true, 7, 1.5,
+        9.3e18, -1e300, u"text"_s, QString(), QJsonArray(), QJsonArray{1, u"x"_s}, QJsonObject(),
+        QJsonObject{{u"x"_s, 1}}};
     QMap<QString, QJsonValue> before;
     places(json, {}, before);
     QVERIFY(!before.isEmpty());
 
     for (const QString &place : before.keys()) {
-        const bool freeForm
-            = std::ranges::any_of(shape.freeForm, [&](const QString &part) { return place.contains(part); });
+        const bool freeForm =
+            std::ranges::any_of(shape.freeForm, [&](const QString &part) { return place.contains(part); });
         for (const QJsonValue &replacement : replacements) {
             const auto written = shape.rewrite(replaced(json, place, replacement));
             const QString where = place + u" ← type "_s + typeName(replacement);
@@ -279,7 +278,8 @@ void GimletJsonTest::aMutatedFieldIsNamedOrTolerated()
                 QString named = written.error().detail.section(u" is not "_s, 0, 0);
                 if (!named.startsWith(u'['))
                     named.prepend(u'.');
-                QVERIFY2(place.startsWith(named) || named.startsWith(place), qPrintable(where + u": "_s + written.error().detail));
+                QVERIFY2(place.startsWith(named) || named.startsWith(place),
+                    qPrintable(where + u": "_s + written.error().detail));
                 QVERIFY2(!replacement.isUndefined() && !replacement.isNull(), qPrintable(where));
                 continue;
             }
@@ -353,7 +353,7 @@ void GimletJsonTest::aMissingEventIsAPush()
     QVERIFY(version({{u"event"_s, u"merge_group"_s}}).event == GitEvent::Push);
     QVERIFY(!toJson(version({{u"event"_s, u"push"_s}})).contains(u"event"_s));
     // In a policy a push is written, and nothing is not a push.
-    const auto policy = JsonDecoder::decodeObject<DeployPolicy>(QJsonObject {{u"event"_s, u"push"_s}});
+    const auto policy = JsonDecoder::decodeObject<DeployPolicy>(QJsonObject{{u"event"_s, u"push"_s}});
     QCOMPARE(toJson(*policy).value(u"event"_s).toString(), u"push"_s);
     QVERIFY(!JsonDecoder::decodeObject<DeployPolicy>(QJsonObject())->event);
 }

@@ -94,7 +94,7 @@ void GimletValuesTest::laterVariablesWin()
     artifact.context = {{u"A"_s, u"context"_s}, {u"B"_s, u"context"_s}, {u"C"_s, u"context"_s}};
     artifact.items = {{{u"B"_s, u"item"_s}, {u"C"_s, u"item"_s}, {u"N"_s, 7}}};
     artifact.vars = {{u"C"_s, u"var"_s}};
-    const QMap<QString, QString> expected {{u"A"_s, u"context"_s}, {u"B"_s, u"item"_s}, {u"C"_s, u"var"_s}};
+    const QMap<QString, QString> expected{{u"A"_s, u"context"_s}, {u"B"_s, u"item"_s}, {u"C"_s, u"var"_s}};
     QCOMPARE(templateVariables(artifact), expected);
 }
 

@@ -52,7 +52,7 @@ QStringList GitRepo::rollBack(const QString &app, const QString &target)
 {
     clock.advance(1min);
     const auto written = writer().writeRollback(staging, app, target);
-    return written ? written->commits : QStringList {written.error().message};
+    return written ? written->commits : QStringList{written.error().message};
 }
 
 QString GitRepo::commitByHand(const QString &message, const QMap<QString, QByteArray> &changes, const QByteArray &mode)
@@ -84,7 +84,7 @@ QString GitRepo::git(const QStringList &arguments, const QByteArray &input) cons
     process.setProcessEnvironment(environment);
     process.setWorkingDirectory(path());
     process.setProgram(u"git"_s);
-    process.setArguments(QStringList {u"--git-dir=."_s} + arguments);
+    process.setArguments(QStringList{u"--git-dir=."_s} + arguments);
     process.start();
     process.write(input);
     process.closeWriteChannel();

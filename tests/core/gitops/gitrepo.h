@@ -15,8 +15,8 @@ public:
     coupe::gitops::Layout staging = layout(QStringLiteral("staging"));
 
     static coupe::gitops::Layout layout(const QString &env, bool repoPerEnv = false);
-    static coupe::gimlet::Release release(const QString &app, const QString &artifact,
-        const QString &env = QStringLiteral("staging"));
+    static coupe::gimlet::Release release(
+        const QString &app, const QString &artifact, const QString &env = QStringLiteral("staging"));
     /// One manifest that says which artifact it is of.
     static QMap<QString, QByteArray> files(const QString &artifact);
 
@@ -25,7 +25,8 @@ public:
     /// The hashes of a rollback's commits, newest first; what went wrong, when it did.
     QStringList rollBack(const QString &app, const QString &target);
     /// Commits with the git program: `path`, NUL, content; an empty content removes. The hash.
-    QString commitByHand(const QString &message, const QMap<QString, QByteArray> &changes, const QByteArray &mode = "100644");
+    QString commitByHand(
+        const QString &message, const QMap<QString, QByteArray> &changes, const QByteArray &mode = "100644");
 
     /// What the git program prints, trimmed; fails the test when it exits with another code than 0.
     QString git(const QStringList &arguments, const QByteArray &input = {}) const;
@@ -40,7 +41,7 @@ public:
     coupe::gitops::Writer &writer() { return *m_writer; }
     coupe::gitops::History &history() { return *m_history; }
 
-    coupe::ManualClock clock {QDateTime(QDate(2026, 11, 23), QTime(10, 0), Qt::UTC)};
+    coupe::ManualClock clock{QDateTime(QDate(2026, 11, 23), QTime(10, 0), Qt::UTC)};
 
 private:
     QTemporaryDir m_directory;

@@ -19,7 +19,7 @@ private Q_SLOTS:
         const QDateTime time = repo.clock.now();
         repo.deploy(u"api"_s, u"b1"_s);
         repo.deploy(u"web"_s, u"a2"_s);
-        QCOMPARE(repo.rows(), (QStringList {u"web a2"_s, u"api b1"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a2"_s, u"api b1"_s, u"web a1"_s}));
         const auto releases = repo.history().listReleases(repo.staging, {.app = u"web"_s});
         QCOMPARE(releases->last().gitopsRef, first);
         QCOMPARE(releases->last().created, time);
@@ -35,11 +35,11 @@ private Q_SLOTS:
             repo.deploy(u"api"_s, u"b%1"_s.arg(i));
         }
         const QDateTime third = repo.history().listReleases(repo.staging, {.app = u"web"_s})->at(2).created;
-        QCOMPARE(repo.rows({.limit = 3}), (QStringList {u"api b5"_s, u"web a5"_s, u"api b4"_s}));
-        QCOMPARE(repo.rows({.app = u"web"_s, .limit = 2}), (QStringList {u"web a5"_s, u"web a4"_s}));
-        QCOMPARE(repo.rows({.app = u"web"_s, .since = third}), (QStringList {u"web a5"_s, u"web a4"_s, u"web a3"_s}));
-        QCOMPARE(repo.rows({.app = u"web"_s, .until = third}), (QStringList {u"web a2"_s, u"web a1"_s}));
-        QCOMPARE(repo.rows({.limit = 1, .gitRepo = u"acme/web"_s}), QStringList {u"web a5"_s});
+        QCOMPARE(repo.rows({.limit = 3}), (QStringList{u"api b5"_s, u"web a5"_s, u"api b4"_s}));
+        QCOMPARE(repo.rows({.app = u"web"_s, .limit = 2}), (QStringList{u"web a5"_s, u"web a4"_s}));
+        QCOMPARE(repo.rows({.app = u"web"_s, .since = third}), (QStringList{u"web a5"_s, u"web a4"_s, u"web a3"_s}));
+        QCOMPARE(repo.rows({.app = u"web"_s, .until = third}), (QStringList{u"web a2"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows({.limit = 1, .gitRepo = u"acme/web"_s}), QStringList{u"web a5"_s});
         QCOMPARE(repo.rows({.gitRepo = u"acme/none"_s}), QStringList());
         QCOMPARE(repo.rows({.app = u"none"_s}), QStringList());
         QVERIFY(!repo.history().listReleases(repo.staging, {.app = u"../x"_s}));
@@ -55,7 +55,7 @@ private Q_SLOTS:
         repo.commitByHand(u"a note that says: This reverts commit "_s + repo.git({u"rev-parse"_s, u"main~1"_s}),
             {{u"staging/web/note.yaml"_s, "a: 1"}});
         QVERIFY(repo.writer().writeDelete(repo.staging, u"web"_s, u"jane"_s));
-        QCOMPARE(repo.rows(), QStringList {u"web a1"_s});
+        QCOMPARE(repo.rows(), QStringList{u"web a1"_s});
     }
 
     void takesEachAppsOwnRecord()
@@ -66,7 +66,7 @@ private Q_SLOTS:
             {{u"staging/web/release.json"_s, R"({"app":"liar","env":"prod","artifactId":"a2"})"},
                 {u"staging/api/release.json"_s, R"({"artifactId":"b1","version":null})"},
                 {u"staging/release.json"_s, R"({"app":"web","artifactId":"zzz"})"}});
-        QCOMPARE(repo.rows(), (QStringList {u"api b1"_s, u"web a2"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"api b1"_s, u"web a2"_s, u"web a1"_s}));
     }
 
     void skipsOddRecordsAndNoNeighbours_data()
@@ -78,7 +78,8 @@ private Q_SLOTS:
         QTest::newRow("a list") << QByteArray("[]") << QByteArray("100644");
         QTest::newRow("null") << QByteArray("null") << QByteArray("100644");
         QTest::newRow("wrong types") << QByteArray(R"({"app":1})") << QByteArray("100644");
-        QTest::newRow("huge") << QByteArray(R"({"artifactId":")") + QByteArray(1'100'000, 'x') + "\"}" << QByteArray("100644");
+        QTest::newRow("huge") << QByteArray(R"({"artifactId":")") + QByteArray(1'100'000, 'x') + "\"}"
+                              << QByteArray("100644");
         QTest::newRow("a link") << QByteArray("/etc/passwd") << QByteArray("120000");
         QTest::newRow("invalid UTF-8") << QByteArray("{\"app\":\"\xff\xfe\xc0") << QByteArray("100644");
     }
@@ -94,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(current->contains(u"web"_s));
         QVERIFY(!current->value(u"web"_s));
         repo.deploy(u"web"_s, u"a2"_s);
-        QCOMPARE(repo.rows(), (QStringList {u"web a2"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a2"_s, u"web a1"_s}));
         QVERIFY(current);
     }
 
@@ -102,10 +103,11 @@ private Q_SLOTS:
     {
         GitRepo repo;
         const QByteArray hash = repo.deploy(u"web"_s, u"a1"_s).toLatin1();
-        repo.git({u"fast-import"_s, u"--quiet"_s}, "commit refs/heads/main\ncommitter J <j@x> 1795428000 +0000\ndata 1\nx\nfrom "
-                + hash + "\nM 160000 " + hash + " staging/web/release.json\nM 160000 " + hash + " staging/module\n");
-        QCOMPARE(repo.rows(), QStringList {u"web a1"_s});
-        QCOMPARE(currentReleases(repo.repository(), repo.staging)->keys(), QStringList {u"web"_s});
+        repo.git({u"fast-import"_s, u"--quiet"_s},
+            "commit refs/heads/main\ncommitter J <j@x> 1795428000 +0000\ndata 1\nx\nfrom " + hash + "\nM 160000 " + hash
+                + " staging/web/release.json\nM 160000 " + hash + " staging/module\n");
+        QCOMPARE(repo.rows(), QStringList{u"web a1"_s});
+        QCOMPARE(currentReleases(repo.repository(), repo.staging)->keys(), QStringList{u"web"_s});
     }
 
     void takesARevertOnlyFromTheFolderItTouches()
@@ -114,7 +116,7 @@ private Q_SLOTS:
         const QString first = repo.deploy(u"web"_s, u"a1"_s);
         repo.commitByHand(u"Revert \"x\"\n\nThis reverts commit %1."_s.arg(first), {{u"staging/api/x.yaml"_s, "a: 1"}});
         repo.commitByHand(u"Revert \"x\"\n\nThis reverts commit %1."_s.arg(first), {{u"README.md"_s, "a: 1"}});
-        QCOMPARE(repo.rows(), QStringList {u"web a1"_s});
+        QCOMPARE(repo.rows(), QStringList{u"web a1"_s});
     }
 
     void followsTheMainLineThroughMerges()
@@ -125,11 +127,13 @@ private Q_SLOTS:
         repo.deploy(u"api"_s, u"b1"_s);
         const QByteArray record = R"({"artifactId":"a2"})";
         const QString main = repo.git({u"rev-parse"_s, u"main"_s});
-        repo.git({u"fast-import"_s, u"--quiet"_s, u"--force"_s}, "commit refs/heads/side\ncommitter J <j@x> 1795438000 +0000\ndata 4\nside\nfrom "
-                + base.toLatin1() + "\nM 100644 inline staging/web/release.json\ndata " + QByteArray::number(record.size()) + '\n' + record
-                + "\n\ncommit refs/heads/main\ncommitter J <j@x> 1795438060 +0000\ndata 5\nmerge\nfrom " + main.toLatin1()
-                + "\nmerge refs/heads/side\nM 100644 inline staging/web/release.json\ndata " + QByteArray::number(record.size()) + '\n' + record + '\n');
-        QCOMPARE(repo.rows(), (QStringList {u"web a2"_s, u"api b1"_s, u"web a1"_s}));
+        repo.git({u"fast-import"_s, u"--quiet"_s, u"--force"_s},
+            "commit refs/heads/side\ncommitter J <j@x> 1795438000 +0000\ndata 4\nside\nfrom " + base.toLatin1()
+                + "\nM 100644 inline staging/web/release.json\ndata " + QByteArray::number(record.size()) + '\n'
+                + record + "\n\ncommit refs/heads/main\ncommitter J <j@x> 1795438060 +0000\ndata 5\nmerge\nfrom "
+                + main.toLatin1() + "\nmerge refs/heads/side\nM 100644 inline staging/web/release.json\ndata "
+                + QByteArray::number(record.size()) + '\n' + record + '\n');
+        QCOMPARE(repo.rows(), (QStringList{u"web a2"_s, u"api b1"_s, u"web a1"_s}));
         QCOMPARE(repo.history().listReleases(repo.staging)->first().gitopsRef, repo.git({u"rev-parse"_s, u"main"_s}));
     }
 
@@ -140,9 +144,9 @@ private Q_SLOTS:
         repo.deploy(u"web"_s, u"a2"_s);
         QCOMPARE(repo.rows().size(), 2);
         repo.git({u"update-ref"_s, u"refs/heads/main"_s, first});
-        QCOMPARE(repo.rows(), QStringList {u"web a1"_s});
+        QCOMPARE(repo.rows(), QStringList{u"web a1"_s});
         repo.deploy(u"web"_s, u"a3"_s);
-        QCOMPARE(repo.rows(), (QStringList {u"web a3"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a3"_s, u"web a1"_s}));
         repo.git({u"update-ref"_s, u"-d"_s, u"refs/heads/main"_s});
         QCOMPARE(repo.rows(), QStringList());
     }
@@ -151,18 +155,19 @@ private Q_SLOTS:
     {
         GitRepo repo;
         QCOMPARE(currentReleases(repo.repository(), repo.staging).error().kind, ErrorKind::NotFound);
-        repo.commitByHand(u"start"_s, {{u"staging/flux/a.yaml"_s, "x"}, {u"staging/.hidden/a.yaml"_s, "x"},
-            {u"staging/infra/a.yaml"_s, "x"}});
+        repo.commitByHand(u"start"_s,
+            {{u"staging/flux/a.yaml"_s, "x"}, {u"staging/.hidden/a.yaml"_s, "x"}, {u"staging/infra/a.yaml"_s, "x"}});
         repo.deploy(u"web"_s, u"a1"_s);
         repo.deploy(u"web"_s, u"a2"_s);
         const auto current = currentReleases(repo.repository(), repo.staging);
         QVERIFY(current);
-        QCOMPARE(current->keys(), (QStringList {u"infra"_s, u"web"_s}));
+        QCOMPARE(current->keys(), (QStringList{u"infra"_s, u"web"_s}));
         QCOMPARE(current->value(u"infra"_s), std::nullopt);
         QCOMPARE(current->value(u"web"_s)->artifactId, u"a2"_s);
         QCOMPARE(current->value(u"web"_s)->gitopsRef, QString());
         QVERIFY(!current->value(u"web"_s)->created.isValid());
-        QCOMPARE(currentReleases(repo.repository(), GitRepo::layout(u"production"_s)).error().kind, ErrorKind::NotFound);
+        QCOMPARE(
+            currentReleases(repo.repository(), GitRepo::layout(u"production"_s)).error().kind, ErrorKind::NotFound);
     }
 
     void readsLongHistoriesOnceAndPagesQuickly()

@@ -19,9 +19,9 @@ private Q_SLOTS:
     void refusesHostileNames_data()
     {
         QTest::addColumn<QString>("name");
-        const QStringList names {u""_s, u"."_s, u".."_s, u"../x"_s, u"a/b"_s, u"/etc"_s, u"-rf"_s, u".git"_s, u".GIT"_s,
-            u".g\u200cit"_s, u"git~1"_s, u"GIT~1"_s, u"a\nb"_s, u"a\0b"_s, u"a\\b"_s, u"c:"_s, u" a"_s, u"a "_s, u".hidden"_s,
-            u"a\u202eb"_s, QString(200, u'a'), QString(QChar(0xd800))};
+        const QStringList names{u""_s, u"."_s, u".."_s, u"../x"_s, u"a/b"_s, u"/etc"_s, u"-rf"_s, u".git"_s, u".GIT"_s,
+            u".g\u200cit"_s, u"git~1"_s, u"GIT~1"_s, u"a\nb"_s, u"a\0b"_s, u"a\\b"_s, u"c:"_s, u" a"_s, u"a "_s,
+            u".hidden"_s, u"a\u202eb"_s, QString(200, u'a'), QString(QChar(0xd800))};
         for (qsizetype i = 0; i < names.size(); ++i)
             QTest::addRow("%d", int(i)) << names[i];
     }

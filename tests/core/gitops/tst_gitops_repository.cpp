@@ -25,7 +25,7 @@ private Q_SLOTS:
         QCOMPARE((*again)->head().value(), std::optional(hash));
         // Nothing half made is left beside it.
         QCOMPARE(QDir(repo.path() + u"/.."_s).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-            QStringList {u"gitops.git"_s});
+            QStringList{u"gitops.git"_s});
     }
 
     void takesAnEmptyFolderAndNoOther()
@@ -91,7 +91,8 @@ private Q_SLOTS:
         QCOMPARE(listed.error().kind, ErrorKind::Git);
         QVERIFY(!listed.error().detail.isEmpty());
         QCOMPARE(currentReleases(repo.repository(), repo.staging).error().kind, ErrorKind::Git);
-        QVERIFY(!repo.writer().writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a2"_s), GitRepo::files(u"a2"_s)));
+        QVERIFY(
+            !repo.writer().writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a2"_s), GitRepo::files(u"a2"_s)));
     }
 
     void ignoresThePersonsOwnConfiguration()

@@ -23,7 +23,7 @@ private Q_SLOTS:
             u"Revert \"[Gimlet] staging/web automated deploy\"\n\nThis reverts commit %1.\n\n"
             "Revert \"[Gimlet] staging/web automated deploy\"\n\nThis reverts commit %2."_s.arg(second, third));
         QCOMPARE(repo.git({u"rev-parse"_s, u"main:staging/web"_s}), tree);
-        QCOMPARE(repo.rows(), (QStringList {u"web a3 rolled back"_s, u"web a2 rolled back"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a3 rolled back"_s, u"web a2 rolled back"_s, u"web a1"_s}));
         QCOMPARE(repo.fsck(), QString());
     }
 
@@ -42,8 +42,9 @@ private Q_SLOTS:
         QCOMPARE(repo.git({u"rev-parse"_s, u"main:staging/api"_s}), api);
         QVERIFY(repo.show(u"staging/web/manifest.yaml"_s).contains(u"a1"_s));
         QCOMPARE(currentReleases(repo.repository(), repo.staging)->value(u"web"_s)->artifactId, u"a1"_s);
-        QCOMPARE(repo.rows({.app = u"api"_s}), (QStringList {u"api b2"_s, u"api b1"_s}));
-        QCOMPARE(repo.rows({.app = u"web"_s}), (QStringList {u"web a3 rolled back"_s, u"web a2 rolled back"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows({.app = u"api"_s}), (QStringList{u"api b2"_s, u"api b1"_s}));
+        QCOMPARE(
+            repo.rows({.app = u"web"_s}), (QStringList{u"web a3 rolled back"_s, u"web a2 rolled back"_s, u"web a1"_s}));
     }
 
     void doesNothingWhenAlreadyThere()
@@ -93,7 +94,7 @@ private Q_SLOTS:
         QVERIFY(repo.writer().writeDelete(repo.staging, u"web"_s, u"jane"_s));
         QCOMPARE(repo.rollBack(u"web"_s, first).size(), 2);
         QVERIFY(repo.show(u"staging/web/manifest.yaml"_s).contains(u"a1"_s));
-        QCOMPARE(repo.rows(), (QStringList {u"web a2 rolled back"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a2 rolled back"_s, u"web a1"_s}));
     }
 
     void rollsForwardByDeployingAgain()
@@ -104,10 +105,10 @@ private Q_SLOTS:
         repo.rollBack(u"web"_s, first);
         const QString again = repo.deploy(u"web"_s, u"a2"_s);
         QCOMPARE(again.size(), 40);
-        QCOMPARE(repo.rows(), (QStringList {u"web a2"_s, u"web a2 rolled back"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a2"_s, u"web a2 rolled back"_s, u"web a1"_s}));
         // Only what stands is taken back: the newest, not the one that was rolled back before.
         QCOMPARE(repo.rollBack(u"web"_s, first).size(), 1);
-        QCOMPARE(repo.rows(), (QStringList {u"web a2 rolled back"_s, u"web a2 rolled back"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a2 rolled back"_s, u"web a2 rolled back"_s, u"web a1"_s}));
     }
 
     void takesBackARevertOfARevert()
@@ -118,12 +119,15 @@ private Q_SLOTS:
         const QString content = repo.show(u"staging/web/manifest.yaml"_s);
         const QString record = repo.show(u"staging/web/release.json"_s);
         const QStringList reverts = repo.rollBack(u"web"_s, first);
-        repo.commitByHand(u"Revert \"Revert \"[Gimlet] staging/web automated deploy\"\"\n\nThis reverts commit %1."_s.arg(reverts.first()),
-            {{u"staging/web/manifest.yaml"_s, content.toUtf8() + '\n'}, {u"staging/web/release.json"_s, record.toUtf8() + '\n'}});
-        QCOMPARE(repo.rows(), (QStringList {u"web a2"_s, u"web a1"_s}));
+        repo.commitByHand(
+            u"Revert \"Revert \"[Gimlet] staging/web automated deploy\"\"\n\nThis reverts commit %1."_s.arg(
+                reverts.first()),
+            {{u"staging/web/manifest.yaml"_s, content.toUtf8() + '\n'},
+                {u"staging/web/release.json"_s, record.toUtf8() + '\n'}});
+        QCOMPARE(repo.rows(), (QStringList{u"web a2"_s, u"web a1"_s}));
         QCOMPARE(repo.rollBack(u"web"_s, second), QStringList());
         QCOMPARE(repo.rollBack(u"web"_s, first).size(), 1);
-        QCOMPARE(repo.rows(), (QStringList {u"web a2 rolled back"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a2 rolled back"_s, u"web a1"_s}));
     }
 
     void takesBackEditsByHandToo()
@@ -141,7 +145,8 @@ private Q_SLOTS:
         const QString first = repo.deploy(u"web"_s, u"a1"_s);
         const QString second = repo.deploy(u"web"_s, u"a2"_s);
         // By hand: the first release's change is taken out from under the second.
-        repo.commitByHand(u"Revert \"x\"\n\nThis reverts commit %1."_s.arg(first), {{u"staging/web/manifest.yaml"_s, "gone: true"}});
+        repo.commitByHand(
+            u"Revert \"x\"\n\nThis reverts commit %1."_s.arg(first), {{u"staging/web/manifest.yaml"_s, "gone: true"}});
         const QString head = repo.deploy(u"web"_s, u"a3"_s);
         const auto written = repo.writer().writeRollback(repo.staging, u"web"_s, second);
         QVERIFY(!written);

@@ -31,9 +31,11 @@ private Q_SLOTS:
         QCOMPARE(repo.show(u"staging/web/service.yaml"_s), u"kind: Service"_s);
         const QString record = repo.show(u"staging/web/release.json"_s);
         QCOMPARE(record,
-            u"{\"app\":\"web\",\"env\":\"staging\",\"artifactId\":\"acme/web-1\",\"triggeredBy\":\"policy\",\"version\":{"
+            u"{\"app\":\"web\",\"env\":\"staging\",\"artifactId\":\"acme/"
+            u"web-1\",\"triggeredBy\":\"policy\",\"version\":{"
             "\"repositoryName\":\"acme/web\",\"sha\":\"acme/web-1\",\"created\":1795428000,"
-            "\"message\":\"Fix \\\"login\\\"\\n<b>ű</b>\"},\"gitopsRef\":\"\",\"gitopsRepo\":\"\",\"gitopsCommitStatus\":\"\","
+            "\"message\":\"Fix "
+            "\\\"login\\\"\\n<b>ű</b>\"},\"gitopsRef\":\"\",\"gitopsRepo\":\"\",\"gitopsCommitStatus\":\"\","
             "\"gitopsCommitStatusDesc\":\"\"}"_s);
         QCOMPARE(repo.show(u"staging/release.json"_s), record);
         QCOMPARE(repo.fsck(), QString());
@@ -42,12 +44,13 @@ private Q_SLOTS:
     void replacesTheAppsFolderAndLeavesOthersAlone()
     {
         GitRepo repo;
-        repo.commitByHand(u"by hand"_s, {{u"README.md"_s, "hello"}, {u"staging/web/old.yaml"_s, "a: 1"},
-            {u"staging/flux/x.yaml"_s, "a: 1"}, {u"production/web/x.yaml"_s, "a: 1"}});
+        repo.commitByHand(u"by hand"_s,
+            {{u"README.md"_s, "hello"}, {u"staging/web/old.yaml"_s, "a: 1"}, {u"staging/flux/x.yaml"_s, "a: 1"},
+                {u"production/web/x.yaml"_s, "a: 1"}});
         repo.deploy(u"api"_s, u"b1"_s);
         repo.deploy(u"web"_s, u"a1"_s);
         QCOMPARE(repo.git({u"ls-tree"_s, u"-r"_s, u"--name-only"_s, u"main"_s}).split(u'\n'),
-            (QStringList {u"README.md"_s, u"production/web/x.yaml"_s, u"staging/api/manifest.yaml"_s,
+            (QStringList{u"README.md"_s, u"production/web/x.yaml"_s, u"staging/api/manifest.yaml"_s,
                 u"staging/api/release.json"_s, u"staging/flux/x.yaml"_s, u"staging/release.json"_s,
                 u"staging/web/manifest.yaml"_s, u"staging/web/release.json"_s}));
         QCOMPARE(repo.fsck(), QString());
@@ -57,12 +60,13 @@ private Q_SLOTS:
     {
         GitRepo repo;
         const Layout layout = GitRepo::layout(u"production"_s, true);
-        QVERIFY(repo.writer().writeRelease(layout, GitRepo::release(u"web"_s, u"a1"_s, u"production"_s), GitRepo::files(u"a1"_s)));
+        QVERIFY(repo.writer().writeRelease(
+            layout, GitRepo::release(u"web"_s, u"a1"_s, u"production"_s), GitRepo::files(u"a1"_s)));
         QCOMPARE(repo.git({u"ls-tree"_s, u"-r"_s, u"--name-only"_s, u"main"_s}),
             u"release.json\nweb/manifest.yaml\nweb/release.json"_s);
         QCOMPARE(repo.git({u"log"_s, u"--format=%s"_s}), u"[Gimlet] production/web automated deploy"_s);
         QCOMPARE(listReleases(repo.repository(), layout)->size(), 1);
-        QCOMPARE(currentReleases(repo.repository(), layout)->keys(), QStringList {u"web"_s});
+        QCOMPARE(currentReleases(repo.repository(), layout)->keys(), QStringList{u"web"_s});
     }
 
     void changesNothingForTheSameFilesAndArtifact()
@@ -78,12 +82,13 @@ private Q_SLOTS:
         QCOMPARE(same->hash(), QString());
         QCOMPARE(repo.git({u"rev-list"_s, u"--count"_s, u"main"_s}), u"2"_s);
 
-        const auto otherArtifact
-            = repo.writer().writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a2"_s), GitRepo::files(u"a1"_s));
+        const auto otherArtifact =
+            repo.writer().writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a2"_s), GitRepo::files(u"a1"_s));
         QVERIFY(!otherArtifact->nothingChanged());
-        const auto otherFiles = repo.writer().writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a2"_s), GitRepo::files(u"x"_s));
+        const auto otherFiles =
+            repo.writer().writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a2"_s), GitRepo::files(u"x"_s));
         QVERIFY(!otherFiles->nothingChanged());
-        QCOMPARE(repo.rows(), (QStringList {u"web a2"_s, u"web a2"_s, u"api b1"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a2"_s, u"web a2"_s, u"api b1"_s, u"web a1"_s}));
     }
 
     void overwritesWhatWasEditedByHand()
@@ -92,7 +97,7 @@ private Q_SLOTS:
         repo.deploy(u"web"_s, u"a1"_s);
         repo.commitByHand(u"scale"_s, {{u"staging/web/manifest.yaml"_s, "replicas: 9"}});
         QCOMPARE(repo.deploy(u"web"_s, u"a1"_s).size(), 40);
-        QCOMPARE(repo.rows(), (QStringList {u"web a1"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"web a1"_s, u"web a1"_s}));
     }
 
     void refusesBadNamesFilesAndEnvironments()
@@ -121,11 +126,12 @@ private Q_SLOTS:
         repo.deploy(u"api"_s, u"b1"_s);
         const auto deleted = repo.writer().writeDelete(repo.staging, u"web"_s, u"jane\n\nThis reverts"_s);
         QVERIFY(deleted);
-        QCOMPARE(repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s}), u"[Gimlet] staging/web deleted by jane  This reverts"_s);
+        QCOMPARE(
+            repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s}), u"[Gimlet] staging/web deleted by jane  This reverts"_s);
         QCOMPARE(repo.git({u"ls-tree"_s, u"--name-only"_s, u"main:staging"_s}), u"api\nrelease.json"_s);
         QVERIFY(repo.writer().writeDelete(repo.staging, u"web"_s, u"jane"_s)->nothingChanged());
         QVERIFY(!repo.writer().writeDelete(repo.staging, u".."_s, u"jane"_s));
-        QCOMPARE(repo.rows(), (QStringList {u"api b1"_s, u"web a1"_s}));
+        QCOMPARE(repo.rows(), (QStringList{u"api b1"_s, u"web a1"_s}));
         QCOMPARE(repo.fsck(), QString());
     }
 
@@ -137,11 +143,7 @@ private Q_SLOTS:
         class MeddlingClock final : public Clock
         {
         public:
-            explicit MeddlingClock(GitRepo &repo, int times)
-                : m_repo(repo)
-                , m_times(times)
-            {
-            }
+            explicit MeddlingClock(GitRepo &repo, int times) : m_repo(repo), m_times(times) { }
             QDateTime now() const override
             {
                 if (m_times-- > 0)
@@ -154,13 +156,17 @@ private Q_SLOTS:
             mutable int m_times;
         };
         const MeddlingClock twice(repo, 2);
-        const auto written = Writer(repo.repository(), twice).writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a2"_s), GitRepo::files(u"a2"_s));
+        const auto written =
+            Writer(repo.repository(), twice)
+                .writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a2"_s), GitRepo::files(u"a2"_s));
         QVERIFY(written);
         QCOMPARE(repo.git({u"log"_s, u"--format=%s"_s}).split(u'\n'),
-            (QStringList {u"[Gimlet] staging/web automated deploy"_s, u"meddling"_s, u"meddling"_s,
+            (QStringList{u"[Gimlet] staging/web automated deploy"_s, u"meddling"_s, u"meddling"_s,
                 u"[Gimlet] staging/web automated deploy"_s}));
         const MeddlingClock always(repo, 100);
-        const auto failed = Writer(repo.repository(), always).writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a3"_s), GitRepo::files(u"a3"_s));
+        const auto failed =
+            Writer(repo.repository(), always)
+                .writeRelease(repo.staging, GitRepo::release(u"web"_s, u"a3"_s), GitRepo::files(u"a3"_s));
         QVERIFY(!failed);
         QCOMPARE(failed.error().kind, ErrorKind::Git);
     }
@@ -170,14 +176,15 @@ private Q_SLOTS:
         GitRepo repo;
         const QString event = u"455df17a-5321-4fb8-bc5d-9d32ccf3a621"_s;
         const auto write = [&](const QString &app, int index) {
-            return repo.writer().writeRelease(repo.staging, GitRepo::release(app, u"a1"_s), GitRepo::files(u"a1"_s), {event, index});
+            return repo.writer().writeRelease(
+                repo.staging, GitRepo::release(app, u"a1"_s), GitRepo::files(u"a1"_s), {event, index});
         };
         QCOMPARE(repo.writer().commitOfEvent(event, 0).value(), std::nullopt);
         const QString web = write(u"web"_s, 0)->hash();
         const QString api = write(u"api"_s, 1)->hash();
         QCOMPARE(repo.writer().commitOfEvent(event, 0).value(), std::optional(web));
         QCOMPARE(repo.writer().commitOfEvent(event, 1).value(), std::optional(api));
-        QCOMPARE(repo.writer().commitsOfEvent(event).value(), (QStringList {web, api}));
+        QCOMPARE(repo.writer().commitsOfEvent(event).value(), (QStringList{web, api}));
 
         // Killed after the mark, before the branch moved.
         QVERIFY(repo.repository().advance(api, web, u"kill"_s).value());

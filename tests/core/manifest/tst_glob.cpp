@@ -56,8 +56,8 @@ private Q_SLOTS:
 
     void refusesWhatIsNoPatternWithASentence()
     {
-        for (const QString &pattern : {u"[z-a]"_s, u"[a-zA-Z]"_s, u"["_s, u"[!]"_s, u"[a\\"_s, QString(100, u'{'),
-                 QString(5000, u'a')}) {
+        for (const QString &pattern :
+            {u"[z-a]"_s, u"[a-zA-Z]"_s, u"["_s, u"[!]"_s, u"[a\\"_s, QString(100, u'{'), QString(5000, u'a')}) {
             const auto glob = Glob::compile(pattern);
             QVERIFY2(!glob, qPrintable(pattern));
             QCOMPARE(glob.error().kind, coupe::ErrorKind::Invalid);

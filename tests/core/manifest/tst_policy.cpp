@@ -10,8 +10,8 @@ using Outcome = PolicyVerdict::Outcome;
 Q_DECLARE_METATYPE(Outcome)
 
 namespace {
-DeployPolicy policy(const QString &branch, const QString &tag, std::optional<GitEvent> event,
-    const QStringList &patterns = {})
+DeployPolicy policy(
+    const QString &branch, const QString &tag, std::optional<GitEvent> event, const QStringList &patterns = {})
 {
     return {tag, branch, event, patterns};
 }
@@ -31,7 +31,7 @@ Version tagged(const QString &tag)
     version.tag = tag;
     return version;
 }
-}
+} // namespace
 
 class PolicyTest : public QObject
 {
@@ -51,27 +51,27 @@ private Q_SLOTS:
         QTest::newRow("branch and push") << policy(u"main"_s, {}, push) << pushed(u"main"_s) << Outcome::Deploys;
         QTest::newRow("other branch") << policy(u"main"_s, {}, push) << pushed(u"dev"_s) << Outcome::DoesNotDeploy;
         QTest::newRow("case matters") << policy(u"main"_s, {}, push) << pushed(u"Main"_s) << Outcome::DoesNotDeploy;
-        QTest::newRow("glob crosses slashes") << policy(u"feature/*"_s, {}, push) << pushed(u"feature/a/b"_s)
-                                              << Outcome::Deploys;
-        QTest::newRow("branch without event") << policy(u"main"_s, {}, {}) << pushed(u"main"_s)
-                                              << Outcome::DoesNotDeploy;
-        QTest::newRow("branch with event tag") << policy(u"main"_s, {}, tag) << pushed(u"main"_s)
-                                               << Outcome::DoesNotDeploy;
+        QTest::newRow("glob crosses slashes")
+            << policy(u"feature/*"_s, {}, push) << pushed(u"feature/a/b"_s) << Outcome::Deploys;
+        QTest::newRow("branch without event")
+            << policy(u"main"_s, {}, {}) << pushed(u"main"_s) << Outcome::DoesNotDeploy;
+        QTest::newRow("branch with event tag")
+            << policy(u"main"_s, {}, tag) << pushed(u"main"_s) << Outcome::DoesNotDeploy;
         QTest::newRow("negated branch, other") << policy(u"!main"_s, {}, push) << pushed(u"dev"_s) << Outcome::Deploys;
-        QTest::newRow("negated branch, same") << policy(u"!main"_s, {}, push) << pushed(u"main"_s)
-                                              << Outcome::DoesNotDeploy;
+        QTest::newRow("negated branch, same")
+            << policy(u"!main"_s, {}, push) << pushed(u"main"_s) << Outcome::DoesNotDeploy;
         QTest::newRow("negated list") << policy(u"!{main,master}"_s, {}, push) << pushed(u"master"_s)
                                       << Outcome::DoesNotDeploy;
         QTest::newRow("event alone") << policy({}, {}, push) << pushed(u"anything"_s) << Outcome::Deploys;
         QTest::newRow("event pr against push") << policy({}, {}, pr) << pushed(u"main"_s) << Outcome::DoesNotDeploy;
         QTest::newRow("tag glob") << policy({}, u"v*"_s, tag) << tagged(u"v1.2"_s) << Outcome::Deploys;
         QTest::newRow("tag without event") << policy({}, u"v*"_s, {}) << tagged(u"v1.2"_s) << Outcome::DoesNotDeploy;
-        QTest::newRow("negated tag glob, same") << policy({}, u"!v*"_s, tag) << tagged(u"v1.2"_s)
-                                                << Outcome::DoesNotDeploy;
-        QTest::newRow("negated tag glob, other") << policy({}, u"!v*"_s, tag) << tagged(u"beta-1"_s)
-                                                 << Outcome::Deploys;
-        QTest::newRow("negated tag literal") << policy({}, u"!v1.0"_s, tag) << tagged(u"v1.0"_s)
-                                             << Outcome::DoesNotDeploy;
+        QTest::newRow("negated tag glob, same")
+            << policy({}, u"!v*"_s, tag) << tagged(u"v1.2"_s) << Outcome::DoesNotDeploy;
+        QTest::newRow("negated tag glob, other")
+            << policy({}, u"!v*"_s, tag) << tagged(u"beta-1"_s) << Outcome::Deploys;
+        QTest::newRow("negated tag literal")
+            << policy({}, u"!v1.0"_s, tag) << tagged(u"v1.0"_s) << Outcome::DoesNotDeploy;
         QTest::newRow("message alone") << policy({}, {}, {}, {u"*[ship]*"_s}) << pushed(u"main"_s, u"Fix [ship] it"_s)
                                        << Outcome::Deploys;
         QTest::newRow("message does not match") << policy({}, {}, push, {u"feat*"_s, u"fix*"_s})

@@ -11,7 +11,8 @@ using namespace coupe::manifest;
 using namespace Qt::StringLiterals;
 
 namespace {
-const QString Service = u"apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n    sha: \"{{ .SHA }}\"\n"_s;
+const QString Service =
+    u"apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n    sha: \"{{ .SHA }}\"\n"_s;
 
 gimlet::Manifest web(const QString &manifests = Service)
 {
@@ -23,9 +24,9 @@ gimlet::Manifest web(const QString &manifests = Service)
     return manifest;
 }
 
-const QMap<QString, QString> Vars {{u"SHA"_s, u"ddd4"_s}, {u"BRANCH"_s, u"main"_s}, {u"N"_s, u"3"_s},
+const QMap<QString, QString> Vars{{u"SHA"_s, u"ddd4"_s}, {u"BRANCH"_s, u"main"_s}, {u"N"_s, u"3"_s},
     {u"LINES"_s, u"one\nstrategicMergePatches: two"_s}, {u"QUOTE"_s, u"it's: \"x\" # y"_s}};
-}
+} // namespace
 
 class RenderTest : public QObject
 {
@@ -36,7 +37,7 @@ private Q_SLOTS:
     {
         const auto rendering = render(web(), Vars);
         QVERIFY2(rendering, qPrintable(rendering ? QString() : rendering.error().message));
-        QCOMPARE(rendering->files.keys(), QStringList {u"manifest.yaml"_s});
+        QCOMPARE(rendering->files.keys(), QStringList{u"manifest.yaml"_s});
         QCOMPARE(rendering->files.first(), Service.toUtf8().replace("{{ .SHA }}", "ddd4"));
         QCOMPARE(rendering->manifest.app, u"web"_s);
     }
@@ -46,11 +47,14 @@ private Q_SLOTS:
         gimlet::Manifest manifest = web(u"kind: ConfigMap\ndata:\n  odd: |2\n      indented\n\n\n  tab: \"\\t\"\n"_s);
         manifest.app = u"true"_s;
         manifest.namespaceName = u" 12 "_s;
-        manifest.deploy = gimlet::DeployPolicy {{}, u"!main"_s, gimlet::GitEvent::Push, {u"[x] *"_s, u"- y"_s}};
-        manifest.cleanup = gimlet::CleanupPolicy {u"web-{{ .BRANCH }}"_s, u"branchDeleted"_s, u"*"_s};
+        manifest.deploy = gimlet::DeployPolicy{{}, u"!main"_s, gimlet::GitEvent::Push, {u"[x] *"_s, u"- y"_s}};
+        manifest.cleanup = gimlet::CleanupPolicy{u"web-{{ .BRANCH }}"_s, u"branchDeleted"_s, u"*"_s};
         manifest.values = {{"replicas"_L1, 3}, {"ratio"_L1, 0.25}, {"on"_L1, true}, {"none"_L1, QJsonValue()},
-            {"version"_L1, u"1.20"_s}, {"list"_L1, QJsonArray {1, u"two: 2"_s, QJsonObject {{"a"_L1, QJsonArray {}},
-            {"b"_L1, u"x\n y\n\n"_s}}, QJsonArray {u"é"_s, u"\u0001"_s}}}, {"empty"_L1, QJsonObject()}};
+            {"version"_L1, u"1.20"_s},
+            {"list"_L1,
+                QJsonArray{1, u"two: 2"_s, QJsonObject{{"a"_L1, QJsonArray{}}, {"b"_L1, u"x\n y\n\n"_s}},
+                    QJsonArray{u"é"_s, u"\u0001"_s}}},
+            {"empty"_L1, QJsonObject()}};
         const auto resolved = resolveVariables(manifest, {});
         QVERIFY2(resolved, qPrintable(resolved ? QString() : resolved.error().message + resolved.error().detail));
         QCOMPARE(gimlet::toJson(*resolved), gimlet::toJson(manifest));
@@ -60,7 +64,7 @@ private Q_SLOTS:
     {
         gimlet::Manifest manifest = web();
         manifest.app = u"web-{{ .BRANCH }}"_s;
-        manifest.values = {{"image"_L1, QJsonObject {{"tag"_L1, u"v{{.SHA}}"_s}}}};
+        manifest.values = {{"image"_L1, QJsonObject{{"tag"_L1, u"v{{.SHA}}"_s}}}};
         const auto resolved = resolveVariables(manifest, Vars);
         QVERIFY(resolved);
         QCOMPARE(resolved->app, u"web-main"_s);
@@ -80,11 +84,11 @@ private Q_SLOTS:
     void namesAMissingVariableInGosWords()
     {
         const auto simple = expandTemplate("{{ .sha }}", Vars);
-        QCOMPARE(simple.error().message,
-            u"template: :1:3: executing \"\" at <.sha>: map has no entry for key \"sha\""_s);
+        QCOMPARE(
+            simple.error().message, u"template: :1:3: executing \"\" at <.sha>: map has no entry for key \"sha\""_s);
         const auto later = expandTemplate("é: 1\nx: {{ .SHA }}é {{ .NOPE }}", Vars);
-        QCOMPARE(later.error().message,
-            u"template: :2:19: executing \"\" at <.NOPE>: map has no entry for key \"NOPE\""_s);
+        QCOMPARE(
+            later.error().message, u"template: :2:19: executing \"\" at <.NOPE>: map has no entry for key \"NOPE\""_s);
         gimlet::Manifest manifest = web();
         manifest.values = {{"x"_L1, u"{{ .NOPE }}"_s}};
         const auto inManifest = render(manifest, Vars);
@@ -95,8 +99,9 @@ private Q_SLOTS:
     void refusesOtherTemplateConstructsWithASentence_data()
     {
         QTest::addColumn<QString>("action");
-        for (const char *action : {"{{ .BRANCH | sanitizeDNSName }}", "{{ if .X }}", "{{ end }}", "{{ .A.B }}", "{{ . }}",
-                 "{{ upper .SHA }}", "{{/* x */}}", "{{ $x := 1 }}", "{{ \"a\\n\" }}", "{{}}", "{{-3}}", "{{ .A }} {{ 'x }}"})
+        for (const char *action :
+            {"{{ .BRANCH | sanitizeDNSName }}", "{{ if .X }}", "{{ end }}", "{{ .A.B }}", "{{ . }}", "{{ upper .SHA }}",
+                "{{/* x */}}", "{{ $x := 1 }}", "{{ \"a\\n\" }}", "{{}}", "{{-3}}", "{{ .A }} {{ 'x }}"})
             QTest::newRow(action) << QString::fromLatin1(action);
     }
 
@@ -114,7 +119,7 @@ private Q_SLOTS:
     void refusesWhatItCannotRenderByName()
     {
         gimlet::Manifest manifest = web();
-        manifest.chart = gimlet::Chart {u"https://chart.onechart.dev"_s, u"onechart"_s, u"0.32.0"_s};
+        manifest.chart = gimlet::Chart{u"https://chart.onechart.dev"_s, u"onechart"_s, u"0.32.0"_s};
         QVERIFY(render(manifest, Vars).error().message.contains(u"Helm chart onechart"_s));
         manifest = web();
         manifest.strategicMergePatches = u"kind: x"_s;
@@ -123,10 +128,10 @@ private Q_SLOTS:
         manifest.json6902Patches = {{u"x"_s, {}}};
         QVERIFY(render(manifest, Vars).error().message.contains(u"json6902Patches"_s));
         manifest = web();
-        manifest.dependencies = {QJsonObject {{"name"_L1, u"db"_s}}};
+        manifest.dependencies = {QJsonObject{{"name"_L1, u"db"_s}}};
         QVERIFY(render(manifest, Vars).error().message.contains(u"dependencies"_s));
         manifest = web();
-        manifest.chart = gimlet::Chart {}; // older servers always send one
+        manifest.chart = gimlet::Chart{}; // older servers always send one
         QVERIFY(render(manifest, Vars));
         QVERIFY(render(web(u" \n"_s), Vars).error().message.contains(u"nothing to deploy"_s));
     }
@@ -138,7 +143,7 @@ private Q_SLOTS:
                                           "---\n# Source: sub/templates/service.yaml\nkind: Service\nx: 2\n"_s),
             Vars);
         QVERIFY(rendering);
-        QCOMPARE(rendering->files.keys(), (QStringList {u"deployment.yaml"_s, u"service.yaml"_s}));
+        QCOMPARE(rendering->files.keys(), (QStringList{u"deployment.yaml"_s, u"service.yaml"_s}));
         QCOMPARE(rendering->files[u"service.yaml"_s], QByteArray("---\nkind: Service\n---\nkind: Service\nx: 2\n"));
     }
 

@@ -50,7 +50,8 @@ inline Reply readReply(QTcpSocket &socket, int patience = 20'000)
 }
 
 /// Speaks HTTP to a service as plainly as can be, one connection a request.
-class Probe {
+class Probe
+{
 public:
     Probe() = default;
     Probe(quint16 port, QByteArray token) : m_port(port), m_token(std::move(token)) { }

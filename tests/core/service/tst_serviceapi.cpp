@@ -9,7 +9,8 @@ using namespace coupe::service::test;
 using namespace Qt::StringLiterals;
 
 /// Each route's codes and bodies, as the contract states them for generation G.
-class TestServiceApi : public QObject {
+class TestServiceApi : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -9,7 +9,8 @@ using namespace coupe::service::test;
 using namespace Qt::StringLiterals;
 
 /// What the server refuses before anybody looks at what is asked, and that it stays small and alive meanwhile.
-class TestServiceHttp : public QObject {
+class TestServiceHttp : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -51,7 +52,8 @@ private:
 namespace {
 
 /// Answers with what it was asked.
-class Echo final : public Handler {
+class Echo final : public Handler
+{
 public:
     Response handle(const Request &request) override
     {

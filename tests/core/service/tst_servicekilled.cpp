@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 /// The server as a process of its own that is killed at any moment, twenty times over, while a client ships and
 /// releases: what was acknowledged is there, and what was accepted is in git exactly once, in its order.
-class TestServiceKilled : public QObject {
+class TestServiceKilled : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -10,7 +10,8 @@ using namespace coupe::service::test;
 using namespace Qt::StringLiterals;
 
 /// A release's way from CI to Live, and what may happen to it.
-class TestServiceRelease : public QObject {
+class TestServiceRelease : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -10,7 +10,8 @@ using namespace coupe;
 using namespace coupe::service;
 using namespace Qt::StringLiterals;
 
-class TestServiceStore : public QObject {
+class TestServiceStore : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -6,7 +6,8 @@
 
 using namespace coupe::service;
 
-class TestServiceTokens : public QObject {
+class TestServiceTokens : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

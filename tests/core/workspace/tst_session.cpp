@@ -235,6 +235,20 @@ private Q_SLOTS:
         QVERIFY(!m_session->hasBoard());
     }
 
+    void ownServiceIsRememberedOnAnotherPort()
+    {
+        Profile own;
+        own.isBuiltIn = true;
+        open(own);
+        QTRY_VERIFY(m_session->hasBoard());
+        m_session.reset();
+        m_gimlet = std::make_unique<FakeGimlet>();
+        m_gimlet->everything({test::Hang{}});
+        open(own);
+        QTRY_VERIFY(m_session->hasBoard());
+        QVERIFY(m_session->boardIsRemembered());
+    }
+
     void freshAnswersReplaceTheLastPicture()
     {
         open();
