@@ -43,24 +43,31 @@ QString eventText(const gimlet::Version &version)
 void describePolicy(const gimlet::Manifest &manifest, const gimlet::Version &version, Target &target)
 {
     const PolicyVerdict verdict = manifest::evaluate(manifest.deploy, version);
-    target.policyReason = displayText(verdict.summary);
     switch (verdict.outcome) {
     case PolicyVerdict::Outcome::Deploys:
         target.policyShape = u"check"_s;
         target.policyWord = ArtifactDetail::tr("Deploys by policy");
+        target.policyReason = eventText(version);
         break;
-    case PolicyVerdict::Outcome::DoesNotDeploy:
+    case PolicyVerdict::Outcome::DoesNotDeploy: {
         target.policyShape = u"close"_s;
-        target.policyWord = ArtifactDetail::tr("Policy does not deploy it");
+        target.policyWord = ArtifactDetail::tr("Not by policy");
+        const auto decisive = std::ranges::find_if(verdict.clauses,
+            [](const manifest::PolicyClause &clause) { return clause.answer != manifest::PolicyClause::Answer::Matches; });
+        target.policyReason = decisive == verdict.clauses.end()
+            ? displayText(verdict.summary)
+            : ArtifactDetail::tr("wants %1").arg(displayText(decisive->wanted, Lines::Single, 80));
         break;
+    }
     case PolicyVerdict::Outcome::Broken:
         target.policyShape = u"warning"_s;
         target.policyWord = ArtifactDetail::tr("Policy is broken");
+        target.policyReason = displayText(verdict.summary);
         break;
     case PolicyVerdict::Outcome::ByHandOnly:
         target.policyShape = u"user"_s;
         target.policyWord = ArtifactDetail::tr("By hand only");
-        target.policyReason = ArtifactDetail::tr("no policy for %1").arg(target.environment);
+        target.policyReason = ArtifactDetail::tr("no policy for %1").arg(displayText(target.environment, Lines::Single, 80));
         break;
     }
 }

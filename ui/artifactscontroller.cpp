@@ -108,6 +108,12 @@ void ArtifactsController::setApp(const QString &app)
         applyFilter();
 }
 
+void ArtifactsController::setEnvironment(const QString &environment)
+{
+    if (std::exchange(m_filter.environment, environment) != environment)
+        applyFilter();
+}
+
 void ArtifactsController::setRepository(const QString &repository)
 {
     if (std::exchange(m_filter.repository, repository) != repository)
@@ -215,14 +221,17 @@ void ArtifactsController::clearSelection()
 void ArtifactsController::collectChoices()
 {
     QSet<QString> apps;
+    QSet<QString> environments;
     QSet<QString> repositories;
     QSet<QString> branches;
     const auto collect = [&](const QList<Artifact> &artifacts) {
         for (const Artifact &artifact : artifacts.first(std::min<qsizetype>(500, artifacts.size()))) {
             repositories.insert(artifact.version.repositoryName);
             branches.insert(artifact.version.branch);
-            for (const gimlet::Manifest &manifest : artifact.environments)
+            for (const gimlet::Manifest &manifest : artifact.environments) {
                 apps.insert(manifest.app);
+                environments.insert(manifest.env);
+            }
         }
     };
     collect(m_session.recentArtifacts());
@@ -233,12 +242,13 @@ void ArtifactsController::collectChoices()
         list.sort(Qt::CaseInsensitive);
         return list;
     };
-    const QStringList lists[] = {sorted(apps), sorted(repositories), sorted(branches)};
-    if (lists[0] == m_apps && lists[1] == m_repositories && lists[2] == m_branches)
+    const QStringList lists[] = {sorted(apps), sorted(environments), sorted(repositories), sorted(branches)};
+    if (lists[0] == m_apps && lists[1] == m_environments && lists[2] == m_repositories && lists[3] == m_branches)
         return;
     m_apps = lists[0];
-    m_repositories = lists[1];
-    m_branches = lists[2];
+    m_environments = lists[1];
+    m_repositories = lists[2];
+    m_branches = lists[3];
     Q_EMIT choicesChanged();
 }
 

@@ -28,12 +28,14 @@ class ArtifactsController : public QObject
     Q_PROPERTY(bool hasSelection READ hasSelection NOTIFY selectionChanged FINAL)
     Q_PROPERTY(QString filterText READ filterText WRITE setFilterText NOTIFY filterChanged FINAL)
     Q_PROPERTY(QString app READ app WRITE setApp NOTIFY filterChanged FINAL)
+    Q_PROPERTY(QString environment READ environment WRITE setEnvironment NOTIFY filterChanged FINAL)
     Q_PROPERTY(QString repository READ repository WRITE setRepository NOTIFY filterChanged FINAL)
     Q_PROPERTY(QString branch READ branch WRITE setBranch NOTIFY filterChanged FINAL)
     Q_PROPERTY(QString eventKind READ eventKind WRITE setEventKind NOTIFY filterChanged FINAL)
     Q_PROPERTY(QString period READ period WRITE setPeriod NOTIFY filterChanged FINAL)
     Q_PROPERTY(bool filtered READ filtered NOTIFY filterChanged FINAL)
     Q_PROPERTY(QList<QString> apps READ apps NOTIFY choicesChanged FINAL)
+    Q_PROPERTY(QList<QString> environments READ environments NOTIFY choicesChanged FINAL)
     Q_PROPERTY(QList<QString> repositories READ repositories NOTIFY choicesChanged FINAL)
     Q_PROPERTY(QList<QString> branches READ branches NOTIFY choicesChanged FINAL)
     Q_PROPERTY(QList<QString> events READ events CONSTANT FINAL)
@@ -63,6 +65,8 @@ public:
     void setFilterText(const QString &text);
     QString app() const { return m_filter.app; }
     void setApp(const QString &app);
+    QString environment() const { return m_filter.environment; }
+    void setEnvironment(const QString &environment);
     QString repository() const { return m_filter.repository; }
     void setRepository(const QString &repository);
     QString branch() const { return m_filter.branch; }
@@ -73,6 +77,7 @@ public:
     void setPeriod(const QString &period);
     bool filtered() const { return m_filter != workspace::ArtifactFilter{}; }
     QStringList apps() const { return m_apps; }
+    QStringList environments() const { return m_environments; }
     QStringList repositories() const { return m_repositories; }
     QStringList branches() const { return m_branches; }
     QStringList events() const;
@@ -105,6 +110,7 @@ private:
     ArtifactDetail m_detail;
     QString m_selected;
     QStringList m_apps;
+    QStringList m_environments;
     QStringList m_repositories;
     QStringList m_branches;
     QTimer m_typing;

@@ -48,8 +48,15 @@ Result<QList<CommitRecord>> affectedCommits(Store &store, const Report &report)
     if (!named)
         return std::unexpected(named.error());
     const qint64 sequence = *named ? (*named)->sequence : report.sequenceOfStranger;
-    if (gimlet::reconciliationFromStatus(report.word.status) != gimlet::Reconciliation::Failed)
-        return store.openCommits(report.env, app, sequence);
+    if (gimlet::reconciliationFromStatus(report.word.status) != gimlet::Reconciliation::Failed) {
+        auto open = store.openCommits(report.env, app, sequence);
+        // An earlier commit that failed its health check has had its say, and so has what came before it (contract §3.8).
+        for (qsizetype i = 1; open && i < open->size(); ++i) {
+            if (gimlet::reconciliationFromStatus(open->at(i).commit.status) == gimlet::Reconciliation::Failed)
+                open->resize(i);
+        }
+        return open;
+    }
     const auto newest = store.newestCommitOf(report.env, app, sequence);
     if (!newest)
         return std::unexpected(newest.error());

@@ -11,7 +11,8 @@
 
 namespace coupe::workspace {
 
-/// What the artifact list is narrowed to. What the API can filter it filters; app and text are matched here.
+/// What the artifact list is narrowed to. What the API can filter it filters; app, environment and text are
+/// matched here.
 struct ArtifactFilter {
     QString repository;
     QString branch;
@@ -19,6 +20,7 @@ struct ArtifactFilter {
     QDateTime since; ///< UTC; invalid: no limit
     QDateTime until;
     QString app;
+    QString environment; ///< those that can be deployed there
     QString text; ///< in message, author, hash, tag, branch, app; case-insensitive, all words must occur
 
     bool operator==(const ArtifactFilter &) const = default;

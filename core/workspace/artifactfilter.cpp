@@ -17,8 +17,12 @@ bool occurs(const gimlet::Artifact &artifact, QStringView word)
 
 bool passes(const gimlet::Artifact &artifact, const ArtifactFilter &filter)
 {
-    const auto isOfApp = [&](const gimlet::Manifest &manifest) { return manifest.app == filter.app; };
-    if (!filter.app.isEmpty() && std::ranges::none_of(artifact.environments, isOfApp))
+    const auto isWanted = [&](const gimlet::Manifest &manifest) {
+        return (filter.app.isEmpty() || manifest.app == filter.app)
+            && (filter.environment.isEmpty() || manifest.env == filter.environment);
+    };
+    const bool narrowed = !filter.app.isEmpty() || !filter.environment.isEmpty();
+    if (narrowed && std::ranges::none_of(artifact.environments, isWanted))
         return false;
     const auto words = QStringView(filter.text).split(u' ', Qt::SkipEmptyParts);
     return std::ranges::all_of(words, [&](QStringView word) { return occurs(artifact, word); });

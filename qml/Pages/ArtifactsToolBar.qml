@@ -27,7 +27,7 @@ Item {
             id: filter
             anchors.verticalCenter: parent.verticalCenter
             iconName: "search"
-            placeholderText: qsTr("Message, author or hash")
+            placeholderText: qsTr("Message, author, hash")
             text: root.controller.filterText
             onEdited: root.controller.filterText = text
             onAccepted: root.leaveRequested()
@@ -44,6 +44,15 @@ Item {
             options: root.controller.apps
             onChosen: value => root.controller.app = value
             onCleared: root.controller.app = ""
+        }
+
+        ValueChip {
+            anchors.verticalCenter: parent.verticalCenter
+            label: qsTr("Environment")
+            value: root.controller.environment
+            options: root.controller.environments
+            onChosen: value => root.controller.environment = value
+            onCleared: root.controller.environment = ""
         }
 
         ValueChip {

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void fluxSpellings();
     void lastWordsStay();
     void successReachesBackFailureDoesNot();
+    void anEarlierFailedHealthCheckStays();
     void anAppsKustomizationSpeaksForItAlone();
     void commitsOfPeopleAreKnown();
     void releasesAreFiltered();
@@ -379,6 +380,16 @@ void TestServiceRelease::successReachesBackFailureDoesNot()
     QCOMPARE(statusOf(docs), u"ReconciliationFailed"_s);
     QCOMPARE(statusOf(elsewhere), u"NotReconciled"_s);
     QCOMPARE(statusOf(later), u"NotReconciled"_s);
+}
+
+void TestServiceRelease::anEarlierFailedHealthCheckStays()
+{
+    const QString failed = releasedHash("web", "1");
+    flux(failed, "HealthCheckFailed");
+    const QString mended = releasedHash("web", "2");
+    flux(mended, "ReconciliationSucceeded");
+    QCOMPARE(statusOf(mended), u"ReconciliationSucceeded"_s);
+    QCOMPARE(statusOf(failed), u"HealthCheckFailed"_s);
 }
 
 void TestServiceRelease::anAppsKustomizationSpeaksForItAlone()

@@ -144,6 +144,18 @@ private Q_SLOTS:
         filter.app = app;
         QCOMPARE(passes(artifact(7), filter), expected);
     }
+
+    void filterByEnvironmentWantsAManifestForIt()
+    {
+        const QString environment = artifact(7).environments.first().env;
+        ArtifactFilter filter;
+        filter.environment = environment;
+        QVERIFY(passes(artifact(7), filter));
+        filter.app = u"payments"_s;
+        QVERIFY(passes(artifact(7), filter));
+        filter.environment = u"nowhere"_s;
+        QVERIFY(!passes(artifact(7), filter));
+    }
 };
 
 QTEST_GUILESS_MAIN(DeployPreviewTest)
