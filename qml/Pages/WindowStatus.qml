@@ -33,6 +33,8 @@ StatusBar {
             height: root.height
             visible: root.connection.login !== ""
             text: qsTr("Signed in as %1").arg(root.connection.login)
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
         }
     ]
 
@@ -47,5 +49,7 @@ StatusBar {
         height: root.height
         visible: text !== ""
         text: root.connection.asOfText
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
     }
 }
