@@ -54,6 +54,7 @@ Result<void> readServer(const QCommandLineParser &parser, const Options &options
     } else {
         invocation.token = qgetenv("GIMLET_TOKEN");
     }
+    qunsetenv("GIMLET_TOKEN"); // nothing that is started from here needs it
     if (invocation.token.isEmpty()) {
         return failure(ErrorKind::Invalid,
             u"A token is needed for %1: set GIMLET_TOKEN, or name a file with --token-file."_s.arg(

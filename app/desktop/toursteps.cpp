@@ -84,8 +84,7 @@ void Tour::addVariants()
     add(u"see the artifacts in the dark"_s, u"artifacts-dark"_s,
         [this] { return m_reader.press(QAccessible::PushButton, u"Artifacts"_s); });
     add(u"open the palette"_s, {}, [this] {
-        m_reader.key(Qt::Key_K, Qt::ControlModifier);
-        return true;
+        return m_reader.press(QAccessible::PushButton, u"Go to an app, release or command"_s);
     });
     add(u"search in the palette"_s, u"palette-dark"_s, [this] {
         if (!m_reader.find(QAccessible::Dialog, u"Go to"_s))

@@ -9,6 +9,7 @@ FocusScope {
 
     property string iconName: "filter"
     property string keyHint: "/"
+    property bool escapeClears: true
     property list<string> tokens
     property alias text: edit.text
     property alias placeholderText: edit.placeholderText
@@ -82,7 +83,7 @@ FocusScope {
         onTextEdited: root.edited()
         onAccepted: root.accepted()
         Keys.onEscapePressed: event => {
-            event.accepted = edit.length > 0;
+            event.accepted = root.escapeClears && edit.length > 0;
             if (event.accepted)
                 root.clear();
         }

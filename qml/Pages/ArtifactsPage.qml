@@ -95,7 +95,7 @@ FocusScope {
     ListView {
         id: list
         anchors.top: head.bottom
-        anchors.bottom: parent.bottom
+        anchors.bottom: foot.top
         width: page.listWidth
         visible: page.controller.status === ArtifactsController.Ready
         focus: true
@@ -146,18 +146,27 @@ FocusScope {
                 page.controller.select(index);
             }
         }
-        footer: Item {
-            width: list.width
-            height: Theme.rowHeight
+    }
 
-            SmallText {
-                x: Theme.spacingLarge
-                height: parent.height
-                width: parent.width - 2 * x
-                text: page.controller.loadingMore ? qsTr("Reading older artifacts")
-                    : page.controller.errorText !== "" ? page.controller.errorText : page.controller.asOfText
-                color: page.controller.errorText !== "" ? Theme.statusFailed : Theme.textTertiary
-            }
+    Item {
+        id: foot
+        anchors.bottom: parent.bottom
+        width: page.listWidth
+        height: Theme.rowHeightDense
+        visible: list.visible
+
+        Divider {
+            width: parent.width
+        }
+
+        SmallText {
+            x: Theme.spacingLarge
+            height: parent.height
+            width: parent.width - 2 * x
+            text: page.controller.loadingMore ? qsTr("Reading older artifacts")
+                : page.controller.errorText !== "" ? qsTr("%1 %2").arg(page.controller.errorText).arg(page.controller.asOfText)
+                : page.controller.asOfText
+            color: page.controller.errorText !== "" ? Theme.statusFailed : Theme.textTertiary
         }
     }
 

@@ -15,6 +15,7 @@ Column {
     property bool unfolded: false
 
     spacing: 2
+    bottomPadding: Theme.spacingTiny
     visible: root.commits.count > 0
 
     NameText {

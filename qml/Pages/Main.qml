@@ -62,6 +62,13 @@ T.ApplicationWindow {
         canGoBack: window.controller.navigation.canGoBack
         canGoForward: window.controller.navigation.canGoForward
         refreshing: window.controller.connection.refreshing
+        extras: [
+            IconButton {
+                iconName: Theme.dark ? "sun" : "moon"
+                text: Theme.dark ? qsTr("Light theme") : qsTr("Dark theme")
+                onClicked: window.controller.preferences.scheme = Theme.dark ? Preferences.Light : Preferences.Dark
+            }
+        ]
         onBack: window.controller.navigation.back()
         onForward: window.controller.navigation.forward()
         onRefresh: window.controller.refresh()

@@ -38,6 +38,7 @@ FocusScope {
         focus: true
         iconName: "search"
         keyHint: ""
+        escapeClears: false
         placeholderText: qsTr("Go to an app, artifact or command")
         onEdited: {
             root.controller.text = text;
