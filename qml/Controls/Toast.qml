@@ -13,7 +13,7 @@ T.Control {
     signal action()
     signal expired()
 
-    implicitWidth: 340
+    implicitWidth: Math.min(520, Math.max(340, label.x + Math.ceil(label.implicitWidth) + link.width + 3 * Theme.spacingMedium))
     implicitHeight: Theme.toastHeight
     hoverEnabled: true
     Accessible.role: Accessible.AlertMessage
@@ -42,6 +42,7 @@ T.Control {
     }
 
     BodyText {
+        id: label
         x: 33
         anchors.verticalCenter: parent.verticalCenter
         width: root.width - x - link.width - 2 * Theme.spacingMedium
