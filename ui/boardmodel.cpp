@@ -45,7 +45,8 @@ QHash<int, QByteArray> BoardModel::roleNames() const
 
 QVariant BoardModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    // An empty text is no answer to what views ask of their own accord, such as a size or an alignment.
+    if (role < IsGroupRole || !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const BoardLine &line = m_lines[index.row()];
     if (role == IsGroupRole)
