@@ -36,7 +36,9 @@ void RequestFollower::setRequest(const Request &request)
 
 void RequestFollower::lookNow()
 {
-    if (m_look.isRunning())
+    // A server searches its whole history: no hint, however often it comes, makes it do so all the time.
+    const bool justSearched = m_sinceSearch.isValid() && m_sinceSearch.elapsed() < m_timing.search.count() / 5;
+    if (m_look.isRunning() || justSearched)
         return;
     m_interval = m_timing.firstLook;
     look();
@@ -84,6 +86,7 @@ void RequestFollower::searchReleases()
     const Request &request = m_entry.request;
     client::ListReleases endpoint{.env = request.environment, .app = request.app, .limit = 50};
     endpoint.since = judge::searchSince(request, rules);
+    m_sinceSearch.start();
     m_look = m_client.get(endpoint, [this](const Result<QList<gimlet::Release>> &releases) {
         if (releases)
             return searched(*releases);

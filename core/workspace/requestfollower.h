@@ -5,6 +5,7 @@
 #include <workspace/journal.h>
 #include <workspace/requesttracker.h>
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -12,7 +13,8 @@ namespace coupe::workspace {
 
 /// Keeps looking at one request until it has ended: at the tracking of its event, and in the releases when there is
 /// none, or no more. Never sends anything.
-class RequestFollower : public QObject {
+class RequestFollower : public QObject
+{
     Q_OBJECT
 
 public:
@@ -48,6 +50,7 @@ private:
     bool m_eventGone = false; ///< the server does not know the event
     int m_panics = 0; ///< in a row; see client::isServerPanic()
     std::chrono::milliseconds m_interval;
+    QElapsedTimer m_sinceSearch;
     QTimer m_timer;
     Task m_look;
 };

@@ -14,7 +14,8 @@ namespace coupe::workspace {
 
 /// Connects the parts: the schedule says when, a round reads, the board takes it in, and the connection's state
 /// follows.
-class Session::Private {
+class Session::Private
+{
 public:
     Private(Session *session, Options options);
     ~Private();
@@ -35,6 +36,7 @@ public:
     void setLive(bool live);
     void setRefreshing(bool refreshing);
     void followRequests();
+    QString newestArtifact() const;
     QDateTime serverNow() const;
 
     Session *const q;
