@@ -33,7 +33,7 @@ public:
     const QList<Row> &rows() const { return m_rows; }
 
 private:
-    friend class RowMerge;
+    friend RowMerge;
     QList<Row> m_rows;
 };
 
