@@ -57,8 +57,9 @@ Result<void> removeMarks(git_repository *repository, const QString &eventId)
     if (rc != GIT_ITEROVER)
         return cannot();
     for (const QByteArray &mark : names) {
-        if (const int removed = git_reference_remove(repository, mark.constData());
-            removed < 0 && removed != GIT_ENOTFOUND)
+        const int removed = pastAbandonedLocks(repository, QString::fromUtf8(mark),
+            [&] { return git_reference_remove(repository, mark.constData()); });
+        if (removed < 0 && removed != GIT_ENOTFOUND)
             return cannot();
     }
     return {};

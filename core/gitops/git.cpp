@@ -114,27 +114,36 @@ Result<git_oid> folderAt(git_repository *repository, const git_oid &root, const 
     return git_tree_entry_filemode(entry.get()) == GIT_FILEMODE_TREE ? *git_tree_entry_id(entry.get()) : Nothing;
 }
 
+int pastAbandonedLocks(git_repository *repository, const QString &name, const std::function<int()> &change)
+{
+    for (int tries = 0;; ++tries) {
+        const int rc = change();
+        if (rc != GIT_ELOCKED || tries >= LockTries)
+            return rc;
+        breakAbandonedLock(repository, name);
+        QThread::msleep(static_cast<unsigned long>(LockPause.count()));
+    }
+}
+
 Result<bool> updateReference(git_repository *repository, const QString &name, const git_oid &target,
     const git_oid *expected, const QString &reason)
 {
     const QByteArray reference = name.toUtf8();
     const QByteArray log = reason.toUtf8();
-    for (int tries = 0;; ++tries) {
+    const bool mustBeNew = expected && isNothing(*expected);
+    const int rc = pastAbandonedLocks(repository, name, [&] {
         git_reference *made = nullptr;
-        const bool mustBeNew = expected && isNothing(*expected);
-        const int rc = git_reference_create_matching(&made, repository, reference.constData(), &target,
+        const int created = git_reference_create_matching(&made, repository, reference.constData(), &target,
             mustBeNew ? 0 : 1, mustBeNew ? nullptr : expected, log.constData());
-        const ReferencePtr owned(made);
-        if (rc == 0)
-            return true;
-        // NOTFOUND: the branch we started from was removed.
-        if (expected && (rc == GIT_EMODIFIED || rc == GIT_EEXISTS || rc == GIT_ENOTFOUND))
-            return false;
-        if (rc != GIT_ELOCKED || tries >= LockTries)
-            return gitFailure(u"The gitops repo cannot be written."_s);
-        breakAbandonedLock(repository, name);
-        QThread::msleep(static_cast<unsigned long>(LockPause.count()));
-    }
+        git_reference_free(made);
+        return created;
+    });
+    if (rc == 0)
+        return true;
+    // NOTFOUND: the branch we started from was removed.
+    if (expected && (rc == GIT_EMODIFIED || rc == GIT_EEXISTS || rc == GIT_ENOTFOUND))
+        return false;
+    return gitFailure(u"The gitops repo cannot be written."_s);
 }
 
 } // namespace coupe::gitops

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <git2.h>
 #include <memory>
 #include <optional>
@@ -55,8 +56,12 @@ Result<TreePtr> treeAt(git_repository *repository, const git_oid &id);
 /// there, or no folder.
 Result<git_oid> folderAt(git_repository *repository, const git_oid &root, const QString &path);
 
-/// Points a reference at a commit. With @p expected (Nothing: must not exist) false when it is elsewhere by now. Waits
-/// for another program's lock, and breaks one that is too old to have an owner.
+/// Runs @p change of a reference, which answers as libgit2 does, until nobody else has that reference locked. Waits for
+/// another program's lock, and breaks one that is too old to have an owner.
+int pastAbandonedLocks(git_repository *repository, const QString &name, const std::function<int()> &change);
+
+/// Points a reference at a commit, past abandoned locks. With @p expected (Nothing: must not exist) false when it is
+/// elsewhere by now.
 Result<bool> updateReference(git_repository *repository, const QString &name, const git_oid &target,
     const git_oid *expected, const QString &reason);
 

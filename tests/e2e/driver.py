@@ -172,7 +172,9 @@ class Window:
         return item.getText(0, item.characterCount)
 
     def type(self, role, name, text):
+        """Instead of what is in the field."""
         self.focus(role, name)
+        xdotool('key', 'ctrl+a', 'BackSpace')
         xdotool('type', '--delay', '5', text)
         wait(f'{text!r} in {name!r}', lambda: self.text_of(role, name) == text)
 

@@ -201,6 +201,20 @@ private Q_SLOTS:
         QCOMPARE(repo.fsck(), QString());
     }
 
+    void removesMarksThatAKilledProgramLeftLocked()
+    {
+        GitRepo repo;
+        const QString event = u"event-1"_s;
+        QVERIFY(repo.writer().writeRelease(
+            repo.staging, GitRepo::release(u"web"_s, u"a1"_s), GitRepo::files(u"a1"_s), {event, 0}));
+        QFile lock(repo.path() + u"/refs/coupe/events/event-1/0.lock"_s);
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+        lock.close();
+        QVERIFY(repo.writer().forgetEvent(event));
+        QCOMPARE(repo.git({u"for-each-ref"_s, u"refs/coupe"_s}), QString());
+    }
+
     void marksEveryCommitOfARollback()
     {
         GitRepo repo;
