@@ -52,8 +52,9 @@ void describePolicy(const gimlet::Manifest &manifest, const gimlet::Version &ver
     case PolicyVerdict::Outcome::DoesNotDeploy: {
         target.policyShape = u"close"_s;
         target.policyWord = ArtifactDetail::tr("Not by policy");
-        const auto decisive = std::ranges::find_if(verdict.clauses,
-            [](const manifest::PolicyClause &clause) { return clause.answer != manifest::PolicyClause::Answer::Matches; });
+        const auto decisive = std::ranges::find_if(verdict.clauses, [](const manifest::PolicyClause &clause) {
+            return clause.answer != manifest::PolicyClause::Answer::Matches;
+        });
         target.policyReason = decisive == verdict.clauses.end()
             ? displayText(verdict.summary)
             : ArtifactDetail::tr("wants %1").arg(displayText(decisive->wanted, Lines::Single, 80));
@@ -67,7 +68,8 @@ void describePolicy(const gimlet::Manifest &manifest, const gimlet::Version &ver
     case PolicyVerdict::Outcome::ByHandOnly:
         target.policyShape = u"user"_s;
         target.policyWord = ArtifactDetail::tr("By hand only");
-        target.policyReason = ArtifactDetail::tr("no policy for %1").arg(displayText(target.environment, Lines::Single, 80));
+        target.policyReason =
+            ArtifactDetail::tr("no policy for %1").arg(displayText(target.environment, Lines::Single, 80));
         break;
     }
 }

@@ -151,8 +151,11 @@ void ArtifactModel::refreshAges()
 
 void ArtifactModel::insertFromFeed(qsizetype first, qsizetype count)
 {
+    const QList<Artifact> &artifacts = m_session.artifacts().artifacts();
     beginInsertRows({}, int(first), int(first + count - 1));
-    m_artifacts = m_session.artifacts().artifacts();
+    // Only the new ones: a list shared with the feed would be copied whole by the feed's next insertion.
+    m_artifacts.insert(first, count, {});
+    std::copy_n(artifacts.begin() + first, count, m_artifacts.begin() + first);
     endInsertRows();
 }
 

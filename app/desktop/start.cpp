@@ -7,12 +7,14 @@
 #include <QDir>
 #include <QQuickWindow>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include <cstdio>
 
 namespace coupe::desktop {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 Start::Start(Invocation invocation, QObject *parent) : QObject(parent), m_invocation(std::move(invocation))
 {
@@ -115,10 +117,29 @@ void Start::open(workspace::Profile profile, const QByteArray &token, const Cloc
     options.clock = &clock;
     QDir().mkpath(options.dataFolder);
     m_session = std::make_unique<workspace::Session>(std::move(options));
-    m_session->start();
+    m_session->recall(); // on another thread, while this one makes the window
     m_controller = std::make_unique<ui::AppController>(*m_session, dataFolder() + u"/coupe.ini"_s);
-    if (const auto shown = m_window.show(*m_controller); !shown)
-        return fail(shown.error());
+    if (const auto made = m_window.make(*m_controller); !made)
+        return fail(made.error());
+    connect(m_session.get(), &workspace::Session::recalled, this, &Start::show);
+}
+
+void Start::show()
+{
+    // What is remembered should be on the screen before the answers of servers compete with drawing it. A window that
+    // is never drawn, being minimized, has nothing to wait for.
+    constexpr auto patience = 1s;
+    auto *first = new QTimer(m_session.get());
+    first->setSingleShot(true);
+    connect(first, &QTimer::timeout, m_session.get(), [this, first] {
+        first->deleteLater();
+        m_session->start();
+    });
+    connect(
+        m_window.quickWindow(), &QQuickWindow::frameSwapped, first, [first] { first->start(0); },
+        Qt::SingleShotConnection);
+    first->start(patience);
+    m_window.show();
     measureStart(*m_window.quickWindow(), *m_controller, *m_session);
     if (m_invocation.tourFolder.isEmpty())
         return;

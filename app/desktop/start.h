@@ -35,6 +35,7 @@ private:
     void openDemo();
     void openBuiltIn();
     void open(workspace::Profile profile, const QByteArray &token, const Clock &clock);
+    void show();
     void fail(const Error &error);
     QString dataFolder();
 

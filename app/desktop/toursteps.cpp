@@ -83,9 +83,8 @@ void Tour::addVariants()
         [this] { return m_reader.press(QAccessible::PushButton, u"Activity"_s); });
     add(u"see the artifacts in the dark"_s, u"artifacts-dark"_s,
         [this] { return m_reader.press(QAccessible::PushButton, u"Artifacts"_s); });
-    add(u"open the palette"_s, {}, [this] {
-        return m_reader.press(QAccessible::PushButton, u"Go to an app, release or command"_s);
-    });
+    add(u"open the palette"_s, {},
+        [this] { return m_reader.press(QAccessible::PushButton, u"Go to an app, release or command"_s); });
     add(u"search in the palette"_s, u"palette-dark"_s, [this] {
         if (!m_reader.find(QAccessible::Dialog, u"Go to"_s))
             return false;

@@ -117,10 +117,10 @@ void Window::showFailure(const Error &error)
     }
 }
 
-Result<void> Window::show(ui::AppController &controller)
+Result<void> Window::make(ui::AppController &controller)
 {
     prepare();
-    const auto created = create(m_main, {{u"controller"_s, QVariant::fromValue(&controller)}});
+    const auto created = create(m_main, {{u"controller"_s, QVariant::fromValue(&controller)}, {u"visible"_s, false}});
     if (!created)
         return std::unexpected(created.error());
     m_owned.reset(*created);
@@ -129,10 +129,15 @@ Result<void> Window::show(ui::AppController &controller)
         if (!visible)
             Q_EMIT closed();
     });
-    m_opening.reset();
-    m_window
-        ->requestActivate(); // where there is no window manager nobody else gives it the focus, and shortcuts need it
     return {};
+}
+
+void Window::show()
+{
+    m_window->show();
+    m_opening.reset();
+    // Where there is no window manager nobody else gives it the focus, and shortcuts need it.
+    m_window->requestActivate();
 }
 
 } // namespace coupe::desktop

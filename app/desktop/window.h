@@ -29,8 +29,10 @@ public:
     void prepare();
     /// The small window with a sentence and a bar, while something long is under way.
     void showOpening(const QString &sentence, double progress);
-    /// The window itself. Takes the small one away.
-    Result<void> show(ui::AppController &controller);
+    /// Makes the window itself, not shown yet.
+    Result<void> make(ui::AppController &controller);
+    /// Shows what was made, and takes the small window away.
+    void show();
     /// The small window with a failure, its only content.
     void showFailure(const Error &error);
 

@@ -57,8 +57,8 @@ Result<void> removeMarks(git_repository *repository, const QString &eventId)
     if (rc != GIT_ITEROVER)
         return cannot();
     for (const QByteArray &mark : names) {
-        const int removed = pastAbandonedLocks(repository, QString::fromUtf8(mark),
-            [&] { return git_reference_remove(repository, mark.constData()); });
+        const int removed = pastAbandonedLocks(
+            repository, QString::fromUtf8(mark), [&] { return git_reference_remove(repository, mark.constData()); });
         if (removed < 0 && removed != GIT_ENOTFOUND)
             return cannot();
     }

@@ -50,7 +50,8 @@ Result<QList<CommitRecord>> affectedCommits(Store &store, const Report &report)
     const qint64 sequence = *named ? (*named)->sequence : report.sequenceOfStranger;
     if (gimlet::reconciliationFromStatus(report.word.status) != gimlet::Reconciliation::Failed) {
         auto open = store.openCommits(report.env, app, sequence);
-        // An earlier commit that failed its health check has had its say, and so has what came before it (contract §3.8).
+        // An earlier commit that failed its health check has had its say, and so has what came before it (contract
+        // §3.8).
         for (qsizetype i = 1; open && i < open->size(); ++i) {
             if (gimlet::reconciliationFromStatus(open->at(i).commit.status) == gimlet::Reconciliation::Failed)
                 open->resize(i);

@@ -5,6 +5,8 @@
 #include <base/worker.h>
 #include <client/endpoints.h>
 
+#include <QTimer>
+
 namespace coupe::workspace {
 
 namespace {
@@ -14,6 +16,8 @@ constexpr int PageSize = 100;
 constexpr int PagesPerSearch = 20;
 /// A refresh that meets nothing known within so many pages starts the list anew.
 constexpr int PagesPerRefresh = 10;
+/// How many of a long answer go into the list in one turn of the event loop.
+constexpr qsizetype PartSize = 500;
 /// Up to here filtering again is faster than asking another thread for it.
 constexpr qsizetype FilteredHere = 500;
 
@@ -39,6 +43,8 @@ public:
     explicit Private(ArtifactFeed *feed, client::Client &apiClient, const Clock *systemClock)
         : q(feed), client(apiClient), clock(systemClock)
     {
+        appending.setSingleShot(true);
+        connect(&appending, &QTimer::timeout, feed, [this] { appendPart(); });
     }
 
     void readNewest(QList<gimlet::Artifact> soFar);
@@ -49,7 +55,9 @@ public:
     void goOn();
     void setState(State newState, const Error &newError = {});
     void insert(const QList<gimlet::Artifact> &page);
-    bool isBusy() const { return isReading || isFiltering; }
+    void append(const QList<gimlet::Artifact> &page);
+    void appendPart();
+    bool isBusy() const { return isReading || isFiltering || appending.isActive(); }
     void stopReading();
     void read(qsizetype offset, std::function<void(const QList<gimlet::Artifact> &)> arrived);
     client::ListArtifacts endpoint(qsizetype offset) const;
@@ -71,6 +79,9 @@ public:
     bool isFiltering = false;
     Task reading;
     Task filtering;
+    QList<gimlet::Artifact> answer; ///< of which parts go into the list, one by one
+    qsizetype appended = 0; ///< how many of them did
+    QTimer appending;
     Worker worker{QStringLiteral("coupe-artifacts")};
 };
 
@@ -154,6 +165,10 @@ void ArtifactFeed::Private::stopReading()
 {
     reading = {};
     isReading = false;
+    if (appending.isActive())
+        hasMore = true; // the rest is read again when it is wanted
+    appending.stop();
+    answer.clear();
 }
 
 void ArtifactFeed::Private::readNewest(QList<gimlet::Artifact> soFar)
@@ -174,12 +189,16 @@ void ArtifactFeed::Private::newestArrived(QList<gimlet::Artifact> soFar, const Q
         list.clear(); // too much has happened to know what lies between
         Q_EMIT q->reset();
     }
+    asOf = clock ? clock->now() : QDateTime::currentDateTimeUtc();
+    if (list.all().isEmpty()) {
+        hasMore = !last;
+        return append(soFar);
+    }
     const qsizetype before = list.all().size();
     insert(soFar);
     skip = std::max(qsizetype(0), skip - (list.all().size() - before));
-    if (list.all().size() == soFar.size() || last)
-        hasMore = !last;
-    asOf = clock ? clock->now() : QDateTime::currentDateTimeUtc();
+    if (last)
+        hasMore = false;
     goOn();
 }
 
@@ -193,8 +212,29 @@ void ArtifactFeed::Private::olderArrived(const QList<gimlet::Artifact> &page)
     hasMore = page.size() >= PageSize;
     if (list.countNew(page) == 0)
         skip += page.size();
-    insert(page);
-    goOn();
+    append(page);
+}
+
+/// A server may answer with far more than was asked for; the window must not stand still meanwhile.
+void ArtifactFeed::Private::append(const QList<gimlet::Artifact> &page)
+{
+    answer = page;
+    appended = 0;
+    appendPart();
+}
+
+void ArtifactFeed::Private::appendPart()
+{
+    const QList<gimlet::Artifact> part = answer.mid(appended, PartSize);
+    appended += part.size();
+    const bool isLast = appended >= answer.size();
+    if (isLast)
+        answer.clear();
+    else
+        appending.start(0);
+    insert(part);
+    if (isLast)
+        goOn();
 }
 
 void ArtifactFeed::Private::insert(const QList<gimlet::Artifact> &page)

@@ -7,7 +7,8 @@
 namespace coupe::workspace {
 
 /// What was read of a server's artifacts, newest first, without doubles, and the part of it that passes a filter.
-class ArtifactList {
+class ArtifactList
+{
 public:
     struct Range {
         qsizetype first = 0;

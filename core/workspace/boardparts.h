@@ -27,7 +27,8 @@ QStringList appsOf(const EnvironmentFacts &facts);
 BoardCell makeCell(const QString &app, const EnvironmentFacts &facts, const BoardInput &input);
 
 /// Counts what has been shipped, so that environments can be compared.
-class ShippedVersions {
+class ShippedVersions
+{
 public:
     explicit ShippedVersions(const QList<gimlet::Artifact> &artifacts);
 

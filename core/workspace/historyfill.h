@@ -14,7 +14,8 @@ namespace coupe::workspace {
 
 /// Finds the releases of apps that have stood still for longer than the usual history reaches: without them nobody
 /// knows since when, or whether Flux applied it. Each is asked for once, a few at a time.
-class HistoryFill {
+class HistoryFill
+{
 public:
     HistoryFill(client::Client &client, std::function<void(QString environment, QList<gimlet::Release>)> found);
 

@@ -28,7 +28,8 @@ struct JournalEntry {
 /// the same profile, environment and app, one is refused by the database itself. Works on a thread of its own;
 /// callbacks come back on the calling thread. What was given to it is written even when the journal is destroyed at
 /// once.
-class Journal {
+class Journal
+{
 public:
     explicit Journal(QString path);
     ~Journal();

@@ -6,7 +6,8 @@
 namespace coupe::workspace {
 
 /// The journal's statements, on the journal's thread. The file is opened at first use.
-class Journal::Store {
+class Journal::Store
+{
 public:
     explicit Store(QString path);
 

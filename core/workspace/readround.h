@@ -23,7 +23,8 @@ struct ReadPlan {
 };
 
 /// Asks everything of a plan at the same time, and tells once all of it has come or failed. Dropping it cancels.
-class ReadRound {
+class ReadRound
+{
 public:
     ReadRound(client::Client &client, ReadPlan plan, std::function<void(ReadResult)> done);
 

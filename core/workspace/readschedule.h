@@ -21,7 +21,8 @@ struct ReadTiming {
 
 /// Says when the next round is due, and of what: polls, hints put together, back-off with full jitter while the server
 /// is away. One round at a time; never more reading than pausing, however many hints come.
-class ReadSchedule : public QObject {
+class ReadSchedule : public QObject
+{
     Q_OBJECT
 
 public:

@@ -27,8 +27,8 @@ enum class RequestState {
 
 bool isOpen(RequestState state); ///< Armed … Written, and Unknown
 
-/// Whether nothing else may be asked of the same app and environment meanwhile. A written request no longer blocks: what
-/// it did is known, and whoever is on call must not have to wait for Flux to send the next version.
+/// Whether nothing else may be asked of the same app and environment meanwhile. A written request no longer blocks:
+/// what it did is known, and whoever is on call must not have to wait for Flux to send the next version.
 bool blocksTarget(RequestState state);
 
 /// One confirmed action of the person in front of the window, as the journal keeps it. Times are UTC.

@@ -22,20 +22,21 @@ struct DeployOrder {
 
 /// The patience of a RequestTracker. Tests shorten it.
 struct TrackerTiming {
-    std::chrono::milliseconds firstLook {1'000}; ///< after the server accepted
-    std::chrono::milliseconds lastLook {5'000}; ///< the looks get rarer up to this
-    std::chrono::milliseconds offline {60'000}; ///< and up to this while no answer comes
-    std::chrono::milliseconds search {10'000}; ///< between two looks for a lost request: servers walk their whole history
-    std::chrono::milliseconds searchFor {150'000}; ///< two ticks of a server's worker, and some
-    std::chrono::milliseconds clockSlack {120'000}; ///< by which the server's clock may be off beyond what we measured
-    std::chrono::milliseconds followFor {600'000}; ///< after it was written; later only reconcile() looks
+    std::chrono::milliseconds firstLook{1'000}; ///< after the server accepted
+    std::chrono::milliseconds lastLook{5'000}; ///< the looks get rarer up to this
+    std::chrono::milliseconds offline{60'000}; ///< and up to this while no answer comes
+    std::chrono::milliseconds search{
+        10'000}; ///< between two looks for a lost request: servers walk their whole history
+    std::chrono::milliseconds searchFor{150'000}; ///< two ticks of a server's worker, and some
+    std::chrono::milliseconds clockSlack{120'000}; ///< by which the server's clock may be off beyond what we measured
+    std::chrono::milliseconds followFor{600'000}; ///< after it was written; later only reconcile() looks
 };
 
 /// Sends what a person confirmed, at most once, and follows it until it ended (research: mutation protocol).
 ///
 /// The order is journalled and on disk before the first byte leaves. There is one open request per profile, environment
-/// and app, across processes. A lost answer becomes Unknown and is looked up in the API: after every start, reconnect and
-/// resume, and on a timer; it is never sent again by itself. Lives on the GUI thread; the journal works on its own.
+/// and app, across processes. A lost answer becomes Unknown and is looked up in the API: after every start, reconnect
+/// and resume, and on a timer; it is never sent again by itself. Lives on the GUI thread; the journal works on its own.
 class RequestTracker : public QObject
 {
     Q_OBJECT
@@ -66,7 +67,8 @@ public:
 
     /// Newest first; the last few hundred.
     const QList<Request> &requests() const { return m_requests; }
-    /// The request because of which nothing else can be asked of that app there now (see blocksTarget()); null when free.
+    /// The request because of which nothing else can be asked of that app there now (see blocksTarget()); null when
+    /// free.
     const Request *openRequestFor(const QString &environment, const QString &app) const;
 
 Q_SIGNALS:

@@ -19,6 +19,11 @@ void Session::start()
     d->connectTo();
 }
 
+void Session::recall()
+{
+    d->recall();
+}
+
 void Session::refresh()
 {
     if (d->status.state == State::SignedOut)

@@ -36,8 +36,8 @@ struct ConnectionStatus {
 /// Everything a signed-in person works with, over one connection: reads the API, keeps what it read, joins it into the
 /// board off the GUI thread, and says what changed. Lives on the GUI thread.
 ///
-/// Reads after start, every 15 s (30 s while the live feed is up), on each hint of the feed (coalesced), and at once after
-/// an own request moves. A failed read keeps what is known. A 401 stops all reading.
+/// Reads after start, every 15 s (30 s while the live feed is up), on each hint of the feed (coalesced), and at once
+/// after an own request moves. A failed read keeps what is known. A 401 stops all reading.
 class Session : public QObject
 {
     Q_OBJECT
@@ -53,6 +53,8 @@ public:
     explicit Session(Options options, QObject *parent = nullptr);
     ~Session() override;
 
+    /// Reads what an earlier run knew, from disk, on another thread; recalled() follows. start() does it too, at once.
+    void recall();
     void start();
     void refresh(); ///< F5: read everything again, now
     void setToken(const QByteArray &token); ///< after SignedOut
@@ -77,6 +79,7 @@ public:
     const Clock &clock() const;
 
 Q_SIGNALS:
+    void recalled(); ///< what an earlier run knew is there, or is known to be nothing
     void connectionChanged();
     void capabilitiesChanged();
     void loginChanged();

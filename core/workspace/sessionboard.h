@@ -12,7 +12,8 @@
 namespace coupe::workspace {
 
 /// Keeps the picture, joins it into the board off the GUI thread, and keeps a copy on disk.
-class SessionBoard : public QObject {
+class SessionBoard : public QObject
+{
     Q_OBJECT
 
 public:

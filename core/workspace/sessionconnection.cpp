@@ -64,19 +64,27 @@ Session::Private::~Private()
 
 void Session::Private::connectTo()
 {
+    isStarted = true;
     aging.start();
     probe();
     // The token goes nowhere unknown: a server that is not remembered has to show itself to be a Gimlet first.
-    if (client::isLoopback(profile.server) || mayRead)
+    if (client::isLoopback(profile.server) || mayRead || kept.isRemembered)
         startReading();
-    if (kept.hasBoard)
+    if (!kept.hasBoard)
+        recall();
+}
+
+void Session::Private::recall()
+{
+    if (std::exchange(isRecallAsked, true))
         return;
     kept.loadRemembered(clock.now(), [this](bool remembered) {
-        if (!remembered)
-            return;
-        Q_EMIT q->capabilitiesChanged();
-        if (!client.isUnauthorized() && status.state != State::NotGimlet)
-            startReading();
+        if (remembered) {
+            Q_EMIT q->capabilitiesChanged();
+            if (isStarted && !client.isUnauthorized() && status.state != State::NotGimlet)
+                startReading();
+        }
+        Q_EMIT q->recalled();
     });
 }
 

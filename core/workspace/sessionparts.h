@@ -21,6 +21,7 @@ public:
     ~Private();
 
     void connectTo();
+    void recall();
     void probe();
     void probed(const Result<client::Capabilities> &found);
     void startReading();
@@ -56,6 +57,8 @@ public:
     QTimer aging; ///< time passing makes a release stall
     ConnectionStatus status;
     Error boardError;
+    bool isStarted = false;
+    bool isRecallAsked = false;
     bool isProbed = false;
     bool mayRead = false; ///< the server has shown itself to be a Gimlet, now or in an earlier run
     bool selfAsked = false;

@@ -8,13 +8,10 @@ import Coupe.Ui
 Panel {
     id: root
 
-    required property CellDetail detail
-    required property LinkController links
+    required property AppController app
+    readonly property CellDetail detail: app.overview.detail
     readonly property cellFacts facts: detail.facts
     readonly property bool failed: facts.shape === "failed"
-
-    signal nextRequested()
-    signal versionsRequested()
 
     title: facts.app
     subtitle: qsTr("in %1").arg(facts.environment)
@@ -36,14 +33,15 @@ Panel {
             text: qsTr("Deploy to %1…").arg(root.facts.nextEnvironment)
             enabled: root.facts.nextOff === ""
             offReason: root.facts.nextOff
-            onClicked: root.nextRequested()
+            onClicked: root.app.askForNextEnvironment()
         },
         CoupeButton {
             text: qsTr("Other versions…")
-            onClicked: root.versionsRequested()
+            onClicked: root.app.showVersionsForCell()
         }
     ]
     footNote: facts.nextOff
+    onClosed: app.overview.clearSelection()
 
     Section {
         width: parent.width
@@ -55,7 +53,7 @@ Panel {
             shape: root.facts.shape
             title: root.facts.statusSentence
             serverWords: root.facts.statusDetail
-            onCopyRequested: value => root.links.copy(value)
+            onCopyRequested: value => root.app.links.copy(value)
         }
     }
 
@@ -70,7 +68,7 @@ Panel {
             detail: root.facts.branch
             mono: true
             copyable: true
-            onCopyRequested: root.links.copy(root.facts.sha)
+            onCopyRequested: root.app.links.copy(root.facts.sha)
         }
 
         KeyValueRow {
@@ -78,7 +76,7 @@ Panel {
             label: qsTr("Commit")
             value: root.facts.message
             linkText: root.facts.commitUrl === "" ? "" : qsTr("open")
-            onLinkClicked: root.links.ask(root.facts.commitUrl)
+            onLinkClicked: root.app.links.ask(root.facts.commitUrl)
         }
 
         KeyValueRow {
@@ -123,7 +121,7 @@ Panel {
             value: root.facts.gitopsHash
             mono: true
             copyable: true
-            onCopyRequested: root.links.copy(root.facts.gitopsHashFull)
+            onCopyRequested: root.app.links.copy(root.facts.gitopsHashFull)
         }
     }
 

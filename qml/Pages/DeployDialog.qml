@@ -31,13 +31,6 @@ CoupeDialog {
     Connections {
         target: dialog.controller
 
-        function onPhaseChanged(): void {
-            if (dialog.controller.phase === DeployController.Closed)
-                dialog.close();
-            else
-                dialog.open();
-        }
-
         function onMovedChanged(): void {
             dialog.resetConfirmation();
         }

@@ -1,6 +1,6 @@
 import QtQuick
 
-/* A place that is made when it is first gone to, and kept. */
+/* A page or panel that is made when it is first gone to, and kept. */
 Loader {
     id: root
 

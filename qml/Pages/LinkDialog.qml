@@ -15,17 +15,6 @@ CoupeDialog {
     onAccept: dialog.controller.open()
     onCancelled: dialog.controller.cancel()
 
-    Connections {
-        target: dialog.controller
-
-        function onAskingChanged(): void {
-            if (dialog.controller.asking)
-                dialog.open();
-            else
-                dialog.close();
-        }
-    }
-
     DialogSection {
         title: qsTr("Goes to")
         divider: false

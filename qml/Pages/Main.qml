@@ -12,8 +12,8 @@ T.ApplicationWindow {
 
     readonly property bool folded: width < 1280
     readonly property int place: controller.navigation.place
-    readonly property bool dialogOpen: deployDialog.visible || linkDialog.visible || keysDialog.visible || palette.visible
-        || signInDialog.visible
+    readonly property bool dialogOpen: deployDialog.shown || linkDialog.shown || keysDialog.shown || palette.shown
+        || signInDialog.shown
 
     function focusPage(): void {
         if (place === Navigation.Overview)
@@ -139,11 +139,7 @@ T.ApplicationWindow {
             id: overview
             anchors.fill: parent
             visible: window.place === Navigation.Overview
-            controller: window.controller.overview
-            links: window.controller.links
-            navigation: window.controller.navigation
-            onNextRequested: window.controller.askForNextEnvironment()
-            onVersionsRequested: window.controller.showVersionsForCell()
+            app: window.controller
         }
 
         // Made when first gone to: most mornings start on the Overview, and it should be there at once.
@@ -184,31 +180,40 @@ T.ApplicationWindow {
         onAction: window.controller.navigation.go(Navigation.Activity)
     }
 
-    DeployDialog {
+    LazyDialog {
         id: deployDialog
-        controller: window.controller.deploy
-        links: window.controller.links
-        onClosed: window.focusPage()
+        dialog: "DeployDialog.qml"
+        wanted: window.controller.deploy.phase !== DeployController.Closed
+        properties: ({
+            controller: window.controller.deploy,
+            links: window.controller.links
+        })
+        onDismissed: window.focusPage()
     }
 
-    LinkDialog {
+    LazyDialog {
         id: linkDialog
-        controller: window.controller.links
+        dialog: "LinkDialog.qml"
+        wanted: window.controller.links.asking
+        properties: ({ controller: window.controller.links })
     }
 
-    SignInDialog {
+    LazyDialog {
         id: signInDialog
-        connection: window.controller.connection
+        dialog: "SignInDialog.qml"
+        properties: ({ connection: window.controller.connection })
     }
 
-    KeysDialog {
+    LazyDialog {
         id: keysDialog
+        dialog: "KeysDialog.qml"
     }
 
-    CommandPalette {
+    LazyDialog {
         id: palette
-        controller: window.controller.palette
-        onClosed: window.focusPage()
+        dialog: "CommandPalette.qml"
+        properties: ({ controller: window.controller.palette })
+        onDismissed: window.focusPage()
     }
 
     Connections {

@@ -24,6 +24,12 @@ FocusScope {
         return root.controller.model.isGroup(row) ? Theme.groupHeadHeight : Theme.matrixRowHeight;
     }
 
+    function choose(row: int, column: int): void {
+        root.keyboardUsed = false;
+        root.forceActiveFocus(Qt.MouseFocusReason);
+        root.controller.select(row, column);
+    }
+
     function showSelection(): void {
         if (root.controller.currentRow < 0)
             return;
@@ -140,10 +146,25 @@ FocusScope {
             id: cell
             chosen: row === root.controller.currentRow && column === root.controller.currentColumn
             focused: chosen && root.showsFocus
-            onPressed: {
-                root.keyboardUsed = false;
-                root.forceActiveFocus(Qt.MouseFocusReason);
-                root.controller.select(cell.row, cell.column);
+            hovered: row === hover.cell.y && column === hover.cell.x
+            onPressed: root.choose(cell.row, cell.column)
+        }
+
+        // One for all cells: two in each would be a fifth of what a cell costs.
+        HoverHandler {
+            id: hover
+
+            // Column and row, as TableView has it; (-1, -1) beside all of them.
+            readonly property point cell: hovered ? cells.cellAtPos(cells.contentX + point.position.x,
+                cells.contentY + point.position.y) : Qt.point(-1, -1)
+        }
+
+        TapHandler {
+            gesturePolicy: TapHandler.ReleaseWithinBounds
+            onTapped: point => {
+                const at = cells.cellAtPos(cells.contentX + point.position.x, cells.contentY + point.position.y);
+                if (at.y >= 0 && !root.controller.model.isGroup(at.y))
+                    root.choose(at.y, at.x);
             }
         }
     }

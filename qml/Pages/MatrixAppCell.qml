@@ -20,39 +20,28 @@ Rectangle {
     Accessible.role: Accessible.RowHeader
     Accessible.name: root.cellName
 
-    TinyText {
+    CellText {
         x: Theme.spacingLarge
-        visible: root.isGroup
-        height: parent.height
-        width: parent.width - x - 4
-        text: root.isGroup ? qsTr("%1  %2").arg(root.title).arg(root.groupCount) : ""
-        font: Theme.fontTinySemibold
-        color: Theme.textSecondary
-        Accessible.ignored: true
-    }
-
-    NameText {
-        x: Theme.spacingLarge
-        y: 5
-        visible: !root.isGroup
-        height: Theme.lineBody
+        y: root.isGroup ? 0 : 5
         width: parent.width - x - Theme.spacingSmall
-        text: root.isGroup ? "" : root.title
-        font: root.chosen ? Theme.fontBodySemibold : Theme.fontBodyMedium
-        Accessible.ignored: true
+        height: root.isGroup ? parent.height : Theme.lineBody
+        text: root.isGroup ? qsTr("%1  %2").arg(root.title).arg(root.groupCount) : root.title
+        font: root.isGroup ? Theme.fontTinySemibold : root.chosen ? Theme.fontBodySemibold : Theme.fontBodyMedium
+        color: root.isGroup ? Theme.textSecondary : Theme.textPrimary
     }
 
-    TinyText {
+    CellText {
         x: Theme.spacingLarge
         y: 24
-        visible: !root.isGroup
         width: parent.width - x - Theme.spacingSmall
+        visible: !root.isGroup
         text: root.subtitle
-        Accessible.ignored: true
+        font: Theme.fontTiny
+        color: Theme.textTertiary
     }
 
     Rectangle {
-        anchors.bottom: parent.bottom
+        y: parent.height - 1
         width: parent.width
         height: 1
         color: Theme.lineSubtle

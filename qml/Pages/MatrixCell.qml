@@ -20,6 +20,7 @@ Rectangle {
     required property string cellName
     property bool chosen: false
     property bool focused: false
+    property bool hovered: false
 
     signal pressed()
 
@@ -28,24 +29,13 @@ Rectangle {
     color: root.isGroup ? Theme.surfaceSunken
         : root.chosen ? Theme.surfaceSelected
         : root.failed ? Theme.statusFailedTint
-        : hover.hovered ? Theme.surfaceHover : Theme.surface
+        : root.hovered ? Theme.surfaceHover : Theme.surface
     Accessible.role: Accessible.Cell
     Accessible.name: root.isGroup ? "" : root.cellName
     Accessible.ignored: root.isGroup
     Accessible.selectable: true
     Accessible.selected: root.chosen
     Accessible.onPressAction: root.pressed()
-
-    HoverHandler {
-        id: hover
-        enabled: !root.isGroup
-    }
-
-    TapHandler {
-        enabled: !root.isGroup
-        gesturePolicy: TapHandler.ReleaseWithinBounds
-        onTapped: root.pressed()
-    }
 
     StatusShape {
         x: Theme.spacingMedium
@@ -54,15 +44,15 @@ Rectangle {
         shape: root.shape
     }
 
-    MonoText {
+    CellText {
         x: Theme.spacingMedium + 20
         y: 5
-        width: behind.x - x - 6
+        width: root.width - behind.width - x - Theme.spacingMedium - 6
         height: 18
         visible: root.present
         text: root.version
         font: Theme.fontMonoVersion
-        Accessible.ignored: true
+        color: Theme.textPrimary
     }
 
     Rectangle {
@@ -75,18 +65,17 @@ Rectangle {
         radius: Theme.radiusSmall
         color: Theme.statusNeutralTint
 
-        TinyText {
+        CellText {
             id: behindLabel
             x: 5
             height: parent.height
             text: root.behindText
             font: Theme.fontTinyMedium
             color: Theme.textSecondary
-            Accessible.ignored: true
         }
     }
 
-    SmallText {
+    CellText {
         id: wordLabel
         x: Theme.spacingMedium + 20
         y: root.present ? 23 : 0
@@ -95,29 +84,28 @@ Rectangle {
         text: root.present ? root.word : root.isGroup ? "" : qsTr("Not in this environment")
         font: root.present && root.shape !== "live" ? Theme.fontSmallMedium : Theme.fontSmall
         color: !root.present ? Theme.textTertiary : root.shape === "live" ? Theme.textSecondary : Theme.statusColor(root.shape)
-        Accessible.ignored: true
     }
 
-    SmallText {
+    CellText {
         x: wordLabel.x + Math.ceil(wordLabel.implicitWidth) + 6
         y: 23
         width: ageLabel.x - x - 6
         height: 16
         visible: root.reason !== "" && width > 12
         text: root.reason
+        font: Theme.fontSmall
         color: Theme.textTertiary
-        Accessible.ignored: true
     }
 
-    SmallText {
+    CellText {
         id: ageLabel
         x: root.width - Math.ceil(implicitWidth) - Theme.spacingMedium
         y: 23
         height: 16
         visible: root.present
         text: root.age
+        font: Theme.fontSmall
         color: Theme.textTertiary
-        Accessible.ignored: true
     }
 
     Rectangle {
@@ -127,7 +115,7 @@ Rectangle {
     }
 
     Rectangle {
-        anchors.bottom: parent.bottom
+        y: parent.height - 1
         width: parent.width
         height: 1
         color: Theme.lineSubtle

@@ -49,8 +49,10 @@ int main(int argc, char **argv)
     QQmlEngine engine;
     engine.addImportPath(u":/qt/qml"_s);
     QQmlComponent look(&engine);
-    look.setData("import QtQml; import Coupe.Theme; QtObject { property bool dark: false; onDarkChanged: Theme.scheme = "
-                 "dark ? Theme.Dark : Theme.Light; Component.onCompleted: Theme.scheme = Theme.Light }", QUrl());
+    look.setData(
+        "import QtQml; import Coupe.Theme; QtObject { property bool dark: false; onDarkChanged: Theme.scheme = "
+        "dark ? Theme.Dark : Theme.Light; Component.onCompleted: Theme.scheme = Theme.Light }",
+        QUrl());
     const std::unique_ptr<QObject> switcher(look.create());
     if (!switcher) {
         qWarning("%s", qPrintable(look.errorString()));

@@ -10,7 +10,10 @@ class Listener : public QObject
     Q_PROPERTY(QString markup READ markup CONSTANT FINAL)
 
 public:
-    Listener() { connect(&m_server, &QTcpServer::newConnection, this, [this] { ++m_requests; }); }
+    Listener()
+    {
+        connect(&m_server, &QTcpServer::newConnection, this, [this] { ++m_requests; });
+    }
 
     void listen()
     {

@@ -44,7 +44,8 @@ class ControllersTest : public QObject
 
     void watch(QAbstractItemModel *model)
     {
-        m_testers.push_back(std::make_unique<QAbstractItemModelTester>(model, QAbstractItemModelTester::FailureReportingMode::QtTest));
+        m_testers.push_back(
+            std::make_unique<QAbstractItemModelTester>(model, QAbstractItemModelTester::FailureReportingMode::QtTest));
         m_resets.push_back(std::make_unique<QSignalSpy>(model, &QAbstractItemModel::modelReset));
     }
 
@@ -66,13 +67,14 @@ class ControllersTest : public QObject
             manifest.app = app;
             manifest.env = environment;
             manifest.namespaceName = u"default"_s;
-            manifest.manifests = u"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: %1\ndata:\n  sha: \"{{ .SHA }}\"\n"_s.arg(app);
+            manifest.manifests =
+                u"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: %1\ndata:\n  sha: \"{{ .SHA }}\"\n"_s.arg(app);
             artifact.environments << manifest;
         }
         artifact.vars = {{u"SHA"_s, version.sha}, {u"API_TOKEN"_s, u"hunter2"_s}};
         QString id;
         bool answered = false;
-        client::PostArtifact post {artifact};
+        client::PostArtifact post{artifact};
         m_task = m_other->send(post, {}, [&](const client::Outcome<gimlet::Artifact> &outcome) {
             answered = true;
             if (const auto *accepted = std::get_if<client::Accepted<gimlet::Artifact>>(&outcome))
@@ -127,8 +129,9 @@ class ControllersTest : public QObject
         const QString id = ship(app);
         m_session->refresh();
         [&] {
-            QTRY_VERIFY_WITH_TIMEOUT(
-                std::ranges::any_of(m_session->recentArtifacts(), [&](const auto &artifact) { return artifact.id == id; }), Patience);
+            QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(m_session->recentArtifacts(),
+                                         [&](const auto &artifact) { return artifact.id == id; }),
+                Patience);
         }();
         return id;
     }
@@ -145,7 +148,7 @@ private Q_SLOTS:
         const auto token = m_service->mintToken(service::Service::adminLogin());
         const auto others = m_service->mintToken(u"jonas"_s);
         QVERIFY(token && others);
-        m_other = std::make_unique<client::Client>(client::Connection {m_service->url(), *others});
+        m_other = std::make_unique<client::Client>(client::Connection{m_service->url(), *others});
 
         Session::Options session;
         session.profile.id = u"test"_s;
@@ -170,7 +173,8 @@ private Q_SLOTS:
         watch(m_deploy->goingOut());
         watch(m_deploy->takenBack());
         watch(m_deploy->leftOut());
-        m_testers.push_back(std::make_unique<QAbstractItemModelTester>(m_artifacts->model(), QAbstractItemModelTester::FailureReportingMode::QtTest));
+        m_testers.push_back(std::make_unique<QAbstractItemModelTester>(
+            m_artifacts->model(), QAbstractItemModelTester::FailureReportingMode::QtTest));
         m_session->start();
     }
 
@@ -231,7 +235,7 @@ private Q_SLOTS:
         QVERIFY(!m_overview->hasSelection());
         m_overview->moveSelection(1, 0);
         QCOMPARE(m_overview->selectedApp(), u"admin"_s); // the first, when none was
-        QStringList down {m_overview->selectedApp()};
+        QStringList down{m_overview->selectedApp()};
         for (int i = 0; i < 10; ++i) {
             m_overview->moveSelection(1, 0);
             QVERIFY(!m_overview->model()->isGroup(m_overview->currentRow()));

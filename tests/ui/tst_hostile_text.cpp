@@ -1,6 +1,3 @@
-#include <core/workspace/fakegimlet.h>
-#include <desktop/screenreader.h>
-#include <desktop/window.h>
 #include <ui/appcontroller.h>
 
 #include <QDir>
@@ -11,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <core/workspace/fakegimlet.h>
+#include <desktop/screenreader.h>
+#include <desktop/window.h>
 #include <mutex>
 
 using namespace coupe;
@@ -53,7 +53,8 @@ void collectNames(QAccessibleInterface *item, QStringList &names)
 
 } // namespace
 
-/// Words from a server and from git in every place they can get to. The window draws them, and does nothing else with them.
+/// Words from a server and from git in every place they can get to. The window draws them, and does nothing else with
+/// them.
 class HostileTextTest : public QObject
 {
     Q_OBJECT
@@ -61,7 +62,7 @@ class HostileTextTest : public QObject
     QTcpServer m_listener;
     QTemporaryDir m_folder;
     samples::FakeGimlet m_gimlet;
-    ManualClock m_clock {samples::now};
+    ManualClock m_clock{samples::now};
     std::unique_ptr<workspace::Session> m_session;
     std::unique_ptr<ui::AppController> m_controller;
     std::unique_ptr<desktop::Window> m_window;
@@ -72,7 +73,10 @@ class HostileTextTest : public QObject
 
     QQuickWindow &window() const { return *m_window->quickWindow(); }
     desktop::ScreenReader reader() const { return desktop::ScreenReader(window()); }
-    QString app(qsizetype i) const { return m_payloads[i].first(std::min<qsizetype>(m_payloads[i].size(), 200)) + QString::number(i); }
+    QString app(qsizetype i) const
+    {
+        return m_payloads[i].first(std::min<qsizetype>(m_payloads[i].size(), 200)) + QString::number(i);
+    }
 
     /// A megabyte in every field would be more than is ever read.
     QString shorter(qsizetype i) const { return m_payloads[i].left(10000); }
@@ -104,15 +108,17 @@ class HostileTextTest : public QObject
             gimlet::Manifest manifest;
             manifest.app = app(i);
             manifest.env = environment;
-            manifest.deploy = gimlet::DeployPolicy {.tag = {}, .branch = shorter(i), .event = gimlet::GitEvent::Push,
+            manifest.deploy = gimlet::DeployPolicy{.tag = {},
+                .branch = shorter(i),
+                .event = gimlet::GitEvent::Push,
                 .commitMessagePatterns = {shorter(i)}};
             artifact.environments << manifest;
         }
         artifact.vars = {{m_payloads[i].left(1000), m_payloads[i]}, {u"TOKEN"_s + m_payloads[i].left(100), shorter(i)}};
         const QString port = QString::number(m_listener.serverPort());
-        for (const QString &url : {u"http://127.0.0.1:%1/ci"_s.arg(port), u"javascript:fetch('http://127.0.0.1:%1')"_s.arg(port),
-                 shorter(i)})
-            artifact.items << QJsonObject {{u"name"_s, shorter(i)}, {u"url"_s, url}};
+        for (const QString &url :
+            {u"http://127.0.0.1:%1/ci"_s.arg(port), u"javascript:fetch('http://127.0.0.1:%1')"_s.arg(port), shorter(i)})
+            artifact.items << QJsonObject{{u"name"_s, shorter(i)}, {u"url"_s, url}};
         return artifact;
     }
 
@@ -171,7 +177,9 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < m_payloads.size(); ++i) {
             artifacts << artifact(i);
             for (qsizetype e = 0; e < m_environments.size(); ++e) {
-                const QString status = e == 0 ? u"ReconciliationSucceeded"_s : e == 1 ? u"HealthCheckFailed"_s : m_payloads[i];
+                const QString status = e == 0 ? u"ReconciliationSucceeded"_s
+                    : e == 1                  ? u"HealthCheckFailed"_s
+                                              : m_payloads[i];
                 releases << release((i + e) % m_payloads.size(), m_environments[e], status, int(i + e) + 2);
             }
         }
@@ -179,7 +187,9 @@ private Q_SLOTS:
         m_gimlet.artifacts(artifacts);
         m_gimlet.releases(releases);
         QByteArray words = m_payloads[0].toUtf8() + "\n" + m_payloads[2].toUtf8();
-        m_gimlet.server.on(u"/api/user"_s, test::json("{\"login\":\"<img src=http:\\/\\/127.0.0.1:" + port.toUtf8() + "\\/u>\",\"admin\":false,\"name\":\"\"}"));
+        m_gimlet.server.on(u"/api/user"_s,
+            test::json("{\"login\":\"<img src=http:\\/\\/127.0.0.1:" + port.toUtf8()
+                + "\\/u>\",\"admin\":false,\"name\":\"\"}"));
         m_refusal = test::reply(400, words, {{"Content-Type", "text/plain"}});
 
         workspace::Session::Options options;
@@ -193,8 +203,9 @@ private Q_SLOTS:
         m_session->start();
         m_controller = std::make_unique<ui::AppController>(*m_session, m_folder.filePath(u"coupe.ini"_s));
         m_window = std::make_unique<desktop::Window>();
-        const auto shown = m_window->show(*m_controller);
-        QVERIFY2(shown, shown ? "" : qPrintable(shown.error().detail));
+        const auto made = m_window->make(*m_controller);
+        QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
+        m_window->show();
         window().resize(1440, 900);
         QTRY_COMPARE_WITH_TIMEOUT(m_controller->overview()->status(), OverviewController::Ready, 30000);
         QTRY_VERIFY(m_session->connection().state == workspace::ConnectionStatus::State::Connected);
@@ -305,7 +316,8 @@ private Q_SLOTS:
         bool escapes = false;
         for (const QString &name : std::as_const(m_names)) {
             for (const QChar character : {QChar(0x202E), QChar(0x2066), QChar(0x200F), QChar(0), QChar(7), QChar(0x1b)})
-                QVERIFY2(!name.contains(character), qPrintable(u"U+%1 in: %2"_s.arg(character.unicode(), 4, 16).arg(name.left(200))));
+                QVERIFY2(!name.contains(character),
+                    qPrintable(u"U+%1 in: %2"_s.arg(character.unicode(), 4, 16).arg(name.left(200))));
             QVERIFY2(name.size() < 100000, qPrintable(name.left(200)));
             escapes |= name.contains(u"\u27E8U+202E\u27E9"_s);
         }

@@ -45,7 +45,7 @@ class RowMergeTest : public QObject
     Q_OBJECT
 
     Rows m_rows;
-    QAbstractItemModelTester m_tester {&m_rows, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    QAbstractItemModelTester m_tester{&m_rows, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
 private Q_SLOTS:
     void cleanup() { m_rows.merge({}); }

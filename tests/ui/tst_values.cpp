@@ -141,7 +141,8 @@ private Q_SLOTS:
     {
         VariableModel variables;
         QAbstractItemModelTester tester(&variables, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        variables.setVariables({{u"BRANCH"_s, u"main"_s}, {u"DB_PASSWORD"_s, u"hunter2"_s}, {u"REGISTRY_TOKEN"_s, u"t"_s}});
+        variables.setVariables(
+            {{u"BRANCH"_s, u"main"_s}, {u"DB_PASSWORD"_s, u"hunter2"_s}, {u"REGISTRY_TOKEN"_s, u"t"_s}});
         QCOMPARE(variables.count(), 3);
         QCOMPARE(variables.maskedCount(), 2);
         const auto shown = [&](int row) { return variables.index(row).data(VariableModel::ValueRole).toString(); };

@@ -37,8 +37,9 @@ gimlet::Artifact artifact(int number)
         .authorEmail = u"zoe@acme.example"_s,
         .committerName = u"GitHub"_s,
         .committerEmail = u"noreply@github.com"_s,
-        .message = u"Fix the rounding of %1 at checkout\n\nThe total was off by one cent when \"discounts\" were combined."_s
-                       .arg(name),
+        .message =
+            u"Fix the rounding of %1 at checkout\n\nThe total was off by one cent when \"discounts\" were combined."_s
+                .arg(name),
         .url = u"https://github.com/acme/%1/commit/%2"_s.arg(name).arg(number, 40, 16, QChar(u'a'))};
     for (int app = 0; app < 2; ++app) {
         for (const QString &env : {u"staging"_s, u"production"_s, u"production-eu"_s}) {
@@ -46,12 +47,12 @@ gimlet::Artifact artifact(int number)
             manifest.app = name + (app ? u"-worker"_s : QString());
             manifest.env = env;
             manifest.namespaceName = u"default"_s;
-            manifest.deploy = gimlet::DeployPolicy {{}, u"main"_s, gimlet::GitEvent::Push, {}};
-            manifest.chart = gimlet::Chart {u"https://chart.onechart.dev"_s, u"onechart"_s, u"0.32.0"_s};
+            manifest.deploy = gimlet::DeployPolicy{{}, u"main"_s, gimlet::GitEvent::Push, {}};
+            manifest.chart = gimlet::Chart{u"https://chart.onechart.dev"_s, u"onechart"_s, u"0.32.0"_s};
             manifest.values = {{u"replicas"_s, 2},
-                {u"image"_s, QJsonObject {{u"repository"_s, u"ghcr.io/acme/"_s + name}, {u"tag"_s, u"{{ .SHA }}"_s}}},
-                {u"ingress"_s, QJsonObject {{u"host"_s, name + u".acme.example"_s}, {u"tlsEnabled"_s, true}}},
-                {u"vars"_s, QJsonObject {{u"LOG_LEVEL"_s, u"info"_s}, {u"DATABASE_HOST"_s, u"db.internal"_s}}}};
+                {u"image"_s, QJsonObject{{u"repository"_s, u"ghcr.io/acme/"_s + name}, {u"tag"_s, u"{{ .SHA }}"_s}}},
+                {u"ingress"_s, QJsonObject{{u"host"_s, name + u".acme.example"_s}, {u"tlsEnabled"_s, true}}},
+                {u"vars"_s, QJsonObject{{u"LOG_LEVEL"_s, u"info"_s}, {u"DATABASE_HOST"_s, u"db.internal"_s}}}};
             artifact.environments.append(manifest);
         }
     }
@@ -104,8 +105,8 @@ int main()
             return 2;
     }
     const double ratio = median(whole) / median(alone);
-    std::printf("Decoding %.1f MB of /api/artifacts, %lld artifacts, median of %d\n", double(bytes.size()) / 1024 / 1024,
-        static_cast<long long>(count), Rounds);
+    std::printf("Decoding %.1f MB of /api/artifacts, %lld artifacts, median of %d\n",
+        double(bytes.size()) / 1024 / 1024, static_cast<long long>(count), Rounds);
     std::printf("| %-34s | %9s |\n|%s|%s|\n", "", "ms", "------------------------------------", "-----------");
     std::printf("| %-34s | %9.1f |\n", "QJsonDocument::fromJson alone", median(alone));
     std::printf("| %-34s | %9.1f |\n", "to QList<Artifact>", median(whole));

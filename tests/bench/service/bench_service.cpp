@@ -39,7 +39,8 @@ double peakMegabytes()
 }
 
 /// Keeps its connection, as real clients do.
-class Client {
+class Client
+{
 public:
     explicit Client(const Bench &bench)
         : m_head("Host: 127.0.0.1:" + QByteArray::number(bench.service->port()) + "\r\nAuthorization: Bearer "

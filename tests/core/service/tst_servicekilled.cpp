@@ -191,10 +191,9 @@ void TestServiceKilled::partialResultsBecomeWhole()
         hashes.append(result["hash"_L1].toString());
     }
     QCOMPARE(git({u"log"_s, u"--reverse"_s, u"--format=%H"_s, u"-%1"_s.arg(apps)}), hashes.join(u'\n'));
-    // Nothing is left lying about, not even by a kill in the middle of tidying up; a lock that such a kill leaves is only
-    // broken when it is old enough.
-    QTRY_COMPARE_WITH_TIMEOUT(
-        git({u"for-each-ref"_s, u"--format=%(refname)"_s}), u"refs/heads/main"_s, 30'000);
+    // Nothing is left lying about, not even by a kill in the middle of tidying up; a lock that such a kill leaves is
+    // only broken when it is old enough.
+    QTRY_COMPARE_WITH_TIMEOUT(git({u"for-each-ref"_s, u"--format=%(refname)"_s}), u"refs/heads/main"_s, 30'000);
 }
 
 QTEST_GUILESS_MAIN(TestServiceKilled)
