@@ -183,8 +183,8 @@ QStringList ActivityModel::stepNotes(const ActivityItem &item) const
             const qint64 after = item.startedAt.secsTo(at.at);
             note = after > 0 ? tr("after %1").arg(spanText(after)) : tr("at once");
         }
-        if (step == ActivityItem::Written && !item.gitopsHash.isEmpty())
-            note = note.isEmpty() ? item.gitopsHash.left(7) : tr("%1, %2").arg(note, item.gitopsHash.left(7));
+        if (const QString hash = shortHash(item.gitopsHash); step == ActivityItem::Written && !hash.isEmpty())
+            note = note.isEmpty() ? hash : tr("%1, %2").arg(note, hash);
         notes << note;
     }
     return notes;

@@ -74,7 +74,7 @@ void CellDetail::show(const Board &board, const QString &app, const QString &env
     facts.sinceExact = exactText(cell->since);
     facts.statusSentence = statusSentence(cell->release.gitopsCommitStatus);
     facts.statusDetail = displayText(cell->release.gitopsCommitStatusDesc, Lines::Several, PanelTextLimit);
-    facts.gitopsHash = cell->release.gitopsRef.left(7);
+    facts.gitopsHash = shortHash(cell->release.gitopsRef);
     facts.gitopsHashFull = cell->release.gitopsRef;
     facts.artifactId = cell->release.artifactId;
     for (const workspace::BoardEnvironment &candidate : board.environments) {

@@ -55,4 +55,9 @@ QString displayText(QStringView untrusted, Lines lines, qsizetype limit)
     return shown;
 }
 
+QString shortHash(QStringView hash)
+{
+    return displayText(hash.left(7));
+}
+
 } // namespace coupe

@@ -17,4 +17,7 @@ inline constexpr qsizetype PanelTextLimit = 64 * 1024;
 /// holds markup that means anything: it is meant for plain-text items all the same.
 QString displayText(QStringView untrusted, Lines lines = Lines::Single, qsizetype limit = RowTextLimit);
 
+/// The first seven digits of a hash, as git shows it; fit to be shown, whatever a server calls a hash.
+QString shortHash(QStringView hash);
+
 } // namespace coupe
