@@ -195,7 +195,7 @@ void DeployController::confirm(const QString &typedName)
     m_sending = m_session.requests().deploy(order, [this](const Result<QString> &armed) {
         if (!armed)
             return setPhase(Confirming, armed.error());
-        const QString request = *armed;
+        const QString &request = *armed;
         close();
         Q_EMIT sent(request);
     });

@@ -74,7 +74,7 @@ private:
         }
     }
 
-    template <typename Model, typename Row> static void update(Model &model, QList<Row> &rows, qsizetype i, Row &&row)
+    template <typename Model, typename Row> static void update(Model &model, QList<Row> &rows, qsizetype i, Row row)
     {
         if (rows[i] == row)
             return;

@@ -16,7 +16,7 @@ Result<QByteArray> readToken(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorKind::Invalid, u"The token file %1 cannot be read: %2."_s.arg(path, file.errorString()));
-    const QByteArray token = file.read(LongestToken).trimmed();
+    QByteArray token = file.read(LongestToken).trimmed();
     if (token.isEmpty())
         return failure(ErrorKind::Invalid, u"The token file %1 is empty."_s.arg(path));
     return token;

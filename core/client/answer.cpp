@@ -42,10 +42,11 @@ ErrorKind kindOf(const Answer &answer, bool page)
         return answer.body.startsWith("404 page not found") ? ErrorKind::NotOffered : ErrorKind::NotFound;
     case 405:
         return page ? ErrorKind::Malformed : ErrorKind::NotOffered;
+    default:
+        if (answer.status >= 500)
+            return ErrorKind::ServerFailed;
+        return answer.status >= 400 ? ErrorKind::Rejected : ErrorKind::Redirected;
     }
-    if (answer.status >= 500)
-        return ErrorKind::ServerFailed;
-    return answer.status >= 400 ? ErrorKind::Rejected : ErrorKind::Redirected;
 }
 
 QString messageOf(ErrorKind kind, const Answer &answer)

@@ -57,7 +57,7 @@ void Client::setToken(const QByteArray &token)
     ++m_tokenGeneration;
 }
 
-Task Client::read(Call call, Decode decode)
+Task Client::read(const Call &call, Decode decode)
 {
     const auto stage = std::make_shared<Stage>();
     auto [task, token] = Task::create([stage] {
@@ -90,7 +90,7 @@ Task Client::read(Call call, Decode decode)
 }
 
 Task Client::post(
-    Call call, const Result<void> &sensible, const QByteArray &body, const QByteArray &idempotencyKey, Decode decode)
+    const Call &call, const Result<void> &sensible, const QByteArray &body, const QByteArray &idempotencyKey, Decode decode)
 {
     const auto stage = std::make_shared<Stage>();
     auto [task, token] = Task::create([stage] { stage->decoding = {}; });

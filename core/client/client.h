@@ -125,8 +125,8 @@ private:
         return Accepted<typename M::Reply>{std::move(*reply)};
     }
 
-    Task read(Call call, Decode decode);
-    Task post(Call call, const Result<void> &sensible, const QByteArray &body, const QByteArray &idempotencyKey,
+    Task read(const Call &call, Decode decode);
+    Task post(const Call &call, const Result<void> &sensible, const QByteArray &body, const QByteArray &idempotencyKey,
         Decode decode);
     void decodeLater(Stage &stage, Answer answer, Decode decode, std::shared_ptr<Task::Token> token);
     void learnFrom(const Answer &answer, quint64 tokenGeneration);

@@ -54,7 +54,7 @@ public:
     QString rolledBackApp(const QString &environment, const QList<gimlet::Release> &releases);
     void schedule(Rollout &rollout);
     void report(Rollout &rollout, bool settled);
-    void forget(QString commit);
+    void forget(const QString &commit);
     void wait(QTimer &timer, milliseconds time) const;
 
     Cluster *const q;
@@ -202,10 +202,10 @@ void Cluster::Private::report(Rollout &rollout, bool last)
     });
 }
 
-/// Callers may run inside the rollout's own callback: they touch it no more.
-void Cluster::Private::forget(QString commit)
+/// Callers may run inside the rollout's own callback: they touch it no more, the name of the commit included.
+void Cluster::Private::forget(const QString &commit)
 {
-    rollouts.erase(commit);
+    const auto forgotten = rollouts.extract(commit);
 }
 
 Cluster::Cluster(const Company &company, double speed, QObject *parent)

@@ -160,11 +160,11 @@ private:
         m_path.pop_back();
     }
 
-    template <typename T> Result<T> finish(T &&target)
+    template <typename T> Result<T> finish(T target)
     {
         if (m_error)
             return std::unexpected(std::move(*m_error));
-        return std::move(target);
+        return target;
     }
 
     void enter(QLatin1StringView key) { m_path.push_back({key}); }

@@ -99,7 +99,7 @@ Result<QMap<QString, std::optional<gimlet::Release>>> currentReleases(Repository
         auto release = readRelease(repository.handle(), *git_tree_entry_id(entry), layout.env(), app);
         if (!release)
             return std::unexpected(std::move(release.error()));
-        releases.insert(app, std::move(*release));
+        releases.insert(app, *release);
     }
     return releases;
 }

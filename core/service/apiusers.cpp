@@ -65,7 +65,7 @@ Answer showSelf(const Call &call)
 
 Answer showUser(const Call &call)
 {
-    const QByteArray login = call.request.path.mid(qstrlen("/api/user/"));
+    const QByteArray login = call.request.path.mid(qsizetype(qstrlen("/api/user/")));
     const auto account = call.store.account(QString::fromUtf8(login));
     if (!account)
         return std::unexpected(account.error());

@@ -61,10 +61,10 @@ Result<std::unique_ptr<HttpServer>> HttpServer::listen(const HttpOptions &option
         if (!error)
             step();
     };
-    d->acceptor.open(wanted.protocol(), error);
-    attempt([&] { d->acceptor.set_option(net::socket_base::reuse_address(true), error); });
-    attempt([&] { d->acceptor.bind(wanted, error); });
-    attempt([&] { d->acceptor.listen(128, error); });
+    std::ignore = d->acceptor.open(wanted.protocol(), error);
+    attempt([&] { std::ignore = d->acceptor.set_option(net::socket_base::reuse_address(true), error); });
+    attempt([&] { std::ignore = d->acceptor.bind(wanted, error); });
+    attempt([&] { std::ignore = d->acceptor.listen(128, error); });
     if (error) {
         const QString where = u"%1:%2"_s.arg(QString::fromUtf8(options.address)).arg(options.port);
         return failure(ErrorKind::Unreachable,
@@ -105,7 +105,7 @@ void HttpServer::Private::accept()
             return;
         }
         boost::system::error_code ignored;
-        socket.set_option(tcp::no_delay(true), ignored);
+        std::ignore = socket.set_option(tcp::no_delay(true), ignored);
         if (std::ssize(core.sessions) < core.options.maxConnections)
             std::make_shared<HttpSession>(core, std::move(socket))->start();
         else
@@ -126,7 +126,7 @@ void HttpServer::Private::refuse(tcp::socket socket)
     stream->expires_after(std::chrono::milliseconds(500));
     net::async_write(*stream, net::buffer(words, sizeof words - 1), [this, stream](beast::error_code, size_t) {
         beast::error_code ignored;
-        stream->socket().shutdown(tcp::socket::shutdown_send, ignored);
+        std::ignore = stream->socket().shutdown(tcp::socket::shutdown_send, ignored);
         // Closing with unread bytes would reset the connection and take our answer with it.
         const auto unread = std::make_shared<std::array<char, 16 * 1024>>();
         stream->async_read_some(
@@ -141,7 +141,7 @@ void HttpServer::Private::stop()
     net::post(core.io, [this] {
         core.stopping = true;
         boost::system::error_code ignored;
-        acceptor.close(ignored);
+        std::ignore = acceptor.close(ignored);
         breath.cancel();
         const std::vector<Session *> sessions(core.sessions.begin(), core.sessions.end());
         for (Session *session : sessions)

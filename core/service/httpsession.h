@@ -136,7 +136,7 @@ private:
             return true;
         const QByteArray origin = m_request.header("origin").toLower();
         return !origin.isEmpty()
-            && !(origin.startsWith("http://") && m_core.hosts.contains(origin.mid(qstrlen("http://"))));
+            && !(origin.startsWith("http://") && m_core.hosts.contains(origin.mid(qsizetype(qstrlen("http://")))));
     }
 
     void inviteBody()
@@ -237,7 +237,7 @@ private:
     void hangUp()
     {
         beast::error_code ignored;
-        m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+        std::ignore = m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
         if (!m_drain)
             return abort();
         // Closing with unread bytes would reset the connection and take our answer with it, so read some of them first.

@@ -54,7 +54,7 @@ Result<Account> ensureAccount(Store &store, const QString &login)
         return std::unexpected(known.error());
     if (*known)
         return **known;
-    const Account account{login, makeSecret(), login == Service::adminLogin()};
+    Account account{login, makeSecret(), login == Service::adminLogin()};
     return mapped(store.addAccount(account), [&] { return account; });
 }
 

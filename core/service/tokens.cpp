@@ -124,7 +124,7 @@ QByteArray tokenOf(const Request &request)
 {
     const QByteArray authorization = request.header("authorization");
     if (authorization.startsWith("Bearer ") || authorization.startsWith("BEARER "))
-        return authorization.mid(qstrlen("Bearer "));
+        return authorization.mid(qsizetype(qstrlen("Bearer ")));
     if (const QByteArray parameter = request.parameter("access_token"); !parameter.isEmpty())
         return parameter;
     if (request.method == "POST" && request.header("content-type").startsWith("application/x-www-form-urlencoded")) {
@@ -136,7 +136,7 @@ QByteArray tokenOf(const Request &request)
     for (const QByteArray &cookie : request.header("cookie").split(';')) {
         const QByteArray pair = cookie.trimmed();
         if (pair.startsWith("user_sess="))
-            return pair.mid(qstrlen("user_sess="));
+            return pair.mid(qsizetype(qstrlen("user_sess=")));
     }
     return {};
 }

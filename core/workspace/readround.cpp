@@ -100,7 +100,7 @@ void ReadRound::readEnvironment(const QString &name)
     m_tasks.push_back(m_client.get(client::GetStatus{.env = name}, [this, name](Result<StatusMap> status) {
         if (status) {
             ++m_result.answered;
-            m_result.status.insert(name, std::move(*status));
+            m_result.status.insert(name, *status);
         } else if (status.error().kind == ErrorKind::ServerFailed && status.error().httpStatus == 500) {
             m_withoutStatus.insert(name);
         } else {
@@ -114,7 +114,7 @@ void ReadRound::readEnvironment(const QString &name)
         releases.since = m_plan.now.addDays(-HistoryDays);
     ask(releases, [this, name](Result<QList<gimlet::Release>> list) {
         if (list)
-            m_result.releases.insert(name, std::move(*list));
+            m_result.releases.insert(name, *list);
     });
 }
 

@@ -74,8 +74,8 @@ Request afterResult(Request request, const gimlet::ReleaseResult &result, const 
     if (result.status == u"failure") {
         if (result.statusDesc.startsWith("No changes made"_L1))
             return noChange(std::move(request), result.statusDesc, now);
-        return ended(std::move(request), RequestState::Failed,
-            say("Gimlet could not write %1 to %2.").arg(request.app, request.environment), result.statusDesc, now);
+        const QString message = say("Gimlet could not write %1 to %2.").arg(request.app, request.environment);
+        return ended(std::move(request), RequestState::Failed, message, result.statusDesc, now);
     }
     if (result.status == u"pending")
         return request;
