@@ -94,9 +94,9 @@ SessionBoard::Joined SessionBoard::joined(const BoardInput &input, const std::sh
     const QHash<QString, QList<gimlet::Release>> &releasesBefore)
 {
     Joined joined;
-    auto board = std::make_shared<const Board>(makeBoard(input));
+    const auto board = std::make_shared<const Board>(makeBoard(input));
     joined.boardIsNew = *board != *before;
-    joined.board = joined.boardIsNew ? std::move(board) : before;
+    joined.board = joined.boardIsNew ? board : before;
     joined.releasesAreNew = input.releases != releasesBefore;
     joined.releases = joined.releasesAreNew ? input.releases : releasesBefore;
     return joined;

@@ -27,7 +27,7 @@ public:
     void startReading();
     void read(Parts parts);
     ReadPlan planFor(Parts parts) const;
-    void readEnded(ReadResult result, Parts parts);
+    void readEnded(const ReadResult &result, Parts parts);
     void startFeed();
     void hinted(client::Topic topic);
     void askWhoIAm();

@@ -37,7 +37,7 @@ void Session::Private::read(Parts parts)
     schedule.began();
     setRefreshing(true);
     round = std::make_unique<ReadRound>(
-        client, planFor(parts), [this, parts](ReadResult result) { readEnded(std::move(result), parts); });
+        client, planFor(parts), [this, parts](const ReadResult &result) { readEnded(result, parts); });
     round->start();
 }
 
@@ -58,7 +58,7 @@ ReadPlan Session::Private::planFor(Parts parts) const
     return plan;
 }
 
-void Session::Private::readEnded(ReadResult result, Parts parts)
+void Session::Private::readEnded(const ReadResult &result, Parts parts)
 {
     round.reset();
     setRefreshing(false);
