@@ -89,8 +89,8 @@ Task Client::read(const Call &call, Decode decode)
     return std::move(task);
 }
 
-Task Client::post(
-    const Call &call, const Result<void> &sensible, const QByteArray &body, const QByteArray &idempotencyKey, Decode decode)
+Task Client::post(const Call &call, const Result<void> &sensible, const QByteArray &body,
+    const QByteArray &idempotencyKey, Decode decode)
 {
     const auto stage = std::make_shared<Stage>();
     auto [task, token] = Task::create([stage] { stage->decoding = {}; });

@@ -1,5 +1,5 @@
-// The least that a window of Qt Quick can be, in the size of Coupe's: what the start of Coupe is compared with. Says when
-// its first frame was shown, and ends.
+// The least that a window of Qt Quick can be, in the size of Coupe's: what the start of Coupe is compared with. Says
+// when its first frame was shown, and ends.
 
 #include <QFile>
 #include <QGuiApplication>

@@ -1,6 +1,6 @@
 // The list of artifacts with 100,000 rows, in Coupe's own window: every frame of scrolling through it, and the longest
-// time the event loop stood still while artifacts were read over HTTP, decoded and merged. Exits with 1 when a target is
-// missed.
+// time the event loop stood still while artifacts were read over HTTP, decoded and merged. Exits with 1 when a target
+// is missed.
 
 #include "artifactserver.h"
 #include "figures.h"
@@ -82,10 +82,11 @@ int main(int argc, char *argv[])
     {
         const QTemporaryDir folder;
         const ArtifactServer server(Part, Part);
-        workspace::Session session({.profile = profileOf(server), .token = "token", .dataFolder = folder.path(), .clock = &clock});
+        workspace::Session session(
+            {.profile = profileOf(server), .token = "token", .dataFolder = folder.path(), .clock = &clock});
         ShownWindow shown(engine, session, folder.path());
         shown.controller().navigation()->go(ui::Navigation::Artifacts);
-        shown.frameAfter([] {});
+        shown.frameAfter([] { });
         const Span gap = readUntil(shown, session.artifacts(), Part);
         figures.add({u"longest gap: 10,000 artifacts in one answer"_s, gap.wall, u"ms"_s, {}, GapTarget});
         figures.add({u"… of that, the processor's time"_s, gap.cpu, u"ms"_s, {}, {}});
@@ -93,10 +94,11 @@ int main(int argc, char *argv[])
 
     const QTemporaryDir folder;
     const ArtifactServer server(Rows);
-    workspace::Session session({.profile = profileOf(server), .token = "token", .dataFolder = folder.path(), .clock = &clock});
+    workspace::Session session(
+        {.profile = profileOf(server), .token = "token", .dataFolder = folder.path(), .clock = &clock});
     ShownWindow shown(engine, session, folder.path());
     shown.controller().navigation()->go(ui::Navigation::Artifacts);
-    shown.frameAfter([] {});
+    shown.frameAfter([] { });
     const Span firstGap = readUntil(shown, session.artifacts(), Part);
     figures.add({u"longest gap: the first 10,000, page by page"_s, firstGap.wall, u"ms"_s, {}, GapTarget});
     figures.add({u"… of that, the processor's time"_s, firstGap.cpu, u"ms"_s, {}, {}});
@@ -112,8 +114,8 @@ int main(int argc, char *argv[])
     const Frames wheel = scroll(shown, list, 0, WheelStep);
     const double everywhere = list->property("contentHeight").toDouble() / FramesMeasured;
     const Frames leaps = scroll(shown, list, 0, everywhere);
-    figures.add({u"scrolling, 120 px a frame: 99th percentile of %1"_s.arg(wheel.wall.size()), percentile(wheel.wall, 0.99),
-        u"ms"_s, {}, FrameTarget});
+    figures.add({u"scrolling, 120 px a frame: 99th percentile of %1"_s.arg(wheel.wall.size()),
+        percentile(wheel.wall, 0.99), u"ms"_s, {}, FrameTarget});
     figures.add({u"… of that, the processor's time"_s, percentile(wheel.cpu, 0.99), u"ms"_s, {}, {}});
     figures.add({u"… median frame"_s, median(wheel.wall), u"ms"_s, {}, {}});
     figures.add({u"dragged from end to end, %1 px a frame: 99th percentile"_s.arg(everywhere, 0, 'f', 0),

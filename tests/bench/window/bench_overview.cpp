@@ -1,5 +1,5 @@
-// The Overview of 500 apps in 8 environments, in Coupe's own window: from the moment the board is there to the first frame
-// that shows it, and every frame of scrolling through all of it. Exits with 1 when a target is missed.
+// The Overview of 500 apps in 8 environments, in Coupe's own window: from the moment the board is there to the first
+// frame that shows it, and every frame of scrolling through all of it. Exits with 1 when a target is missed.
 
 #include "figures.h"
 #include "shownwindow.h"
@@ -24,7 +24,7 @@ constexpr int Rounds = 10;
 constexpr double PaintTarget = 100;
 constexpr double FrameTarget = 33;
 constexpr double WheelStep = 120; ///< pixels from one frame to the next
-const QStringList Environments {u"preview"_s, u"development"_s, u"test"_s, u"staging"_s, u"production-eu"_s,
+const QStringList Environments{u"preview"_s, u"development"_s, u"test"_s, u"staging"_s, u"production-eu"_s,
     u"production-us"_s, u"production-asia"_s, u"sandbox"_s};
 
 gimlet::Release release(int app, int environment, int age, const QDateTime &now)
@@ -35,7 +35,7 @@ gimlet::Release release(int app, int environment, int age, const QDateTime &now)
     release.env = Environments[environment];
     release.artifactId = u"acme/repository-%1-%2"_s.arg(app / AppsPerRepository).arg(app * 100 + environment + age);
     release.triggeredBy = age % 2 ? u"policy"_s : u"marta.k"_s;
-    release.version = gimlet::Version {};
+    release.version = gimlet::Version{};
     release.version->repositoryName = u"acme/repository-%1"_s.arg(app / AppsPerRepository);
     release.version->sha = u"%1"_s.arg(quint64(app) * 7919 * 104729 + environment + age, 40, 16, QChar(u'a'));
     release.version->branch = u"main"_s;
@@ -47,7 +47,8 @@ gimlet::Release release(int app, int environment, int age, const QDateTime &now)
     release.gitopsCommitStatus = app % 17 == 0 ? u"ReconciliationFailed"_s
         : app % 11 == 0                        ? u"Progressing"_s
                                                : u"ReconciliationSucceeded"_s;
-    release.gitopsCommitStatusDesc = app % 17 == 0 ? u"Deployment/%1 is not healthy: timeout"_s.arg(release.app) : QString();
+    release.gitopsCommitStatusDesc =
+        app % 17 == 0 ? u"Deployment/%1 is not healthy: timeout"_s.arg(release.app) : QString();
     release.gitopsCommitCreated = time.addSecs(40);
     return release;
 }
@@ -94,7 +95,7 @@ Paint paintBoard(QQmlEngine &engine, const QTemporaryDir &folder, const workspac
             sinceBoard.emplace();
     });
     ShownWindow shown(engine, session, folder.path());
-    shown.frameAfter([] {});
+    shown.frameAfter([] { });
     session.start();
     Paint paint;
     QObject::connect(&shown.window(), &QQuickWindow::frameSwapped, &shown.window(), [&] {
@@ -141,7 +142,8 @@ int main(int argc, char *argv[])
     profile.server = QUrl(u"http://127.0.0.1:%1"_s.arg(silent.serverPort()));
     profile.promotionOrder = Environments;
     const SystemClock clock;
-    if (!workspace::saveSnapshot(workspace::snapshotPath(folder.path(), profile.id), {picture(), profile.server, u"marta.k"_s}))
+    if (!workspace::saveSnapshot(
+            workspace::snapshotPath(folder.path(), profile.id), {picture(), profile.server, u"marta.k"_s}))
         return 2;
 
     const Paint first = paintBoard(engine, folder, profile, clock);
@@ -157,8 +159,9 @@ int main(int argc, char *argv[])
     ShownWindow shown(engine, session, folder.path());
     session.start();
     shown.wait([&] { return shown.controller().overview()->status() == ui::OverviewController::Ready; });
-    shown.frameAfter([] {});
-    QQuickItem *cells = shown.find("QQuickTableView", [](QQuickItem *item) { return item->property("interactive").toBool(); });
+    shown.frameAfter([] { });
+    QQuickItem *cells =
+        shown.find("QQuickTableView", [](QQuickItem *item) { return item->property("interactive").toBool(); });
     if (!cells)
         return 2;
     const double height = cells->property("contentHeight").toDouble() - cells->height();
@@ -167,10 +170,11 @@ int main(int argc, char *argv[])
     const Frames pages = scroll(shown, cells, "contentY", height, cells->height());
     const Frames across = scroll(shown, cells, "contentX", width, 20);
 
-    Figures figures(u"The Overview of %1 apps x %2 environments, 1440 x 900; %3 cells at first; medians of %4"_s.arg(Apps)
-                        .arg(Environments.size())
-                        .arg(first.cells)
-                        .arg(Rounds));
+    Figures figures(
+        u"The Overview of %1 apps x %2 environments, 1440 x 900; %3 cells at first; medians of %4"_s.arg(Apps)
+            .arg(Environments.size())
+            .arg(first.cells)
+            .arg(Rounds));
     figures.add({u"first paint from the board"_s, median(paints), u"ms"_s, {}, PaintTarget});
     figures.add({u"… of that, the processor's time"_s, median(paintsCpu), u"ms"_s, {}, {}});
     figures.add({u"… the very first of the process"_s, first.span.wall, u"ms"_s, {}, PaintTarget});

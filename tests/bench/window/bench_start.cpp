@@ -1,6 +1,6 @@
 // How long `coupe demo` takes from its start, with an existing data folder, to the first frame that shows what runs
-// where, and how much memory; against a bare window of Qt Quick of the same size. Both in turn, medians of ten. Offscreen
-// and with the software renderer, whatever the machine has. Exits with 1 when a target is missed.
+// where, and how much memory; against a bare window of Qt Quick of the same size. Both in turn, medians of ten.
+// Offscreen and with the software renderer, whatever the machine has. Exits with 1 when a target is missed.
 
 #include "figures.h"
 
@@ -74,7 +74,7 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     const QTemporaryDir folder;
-    const QStringList demo {u"demo"_s, u"--data-dir"_s, folder.path()};
+    const QStringList demo{u"demo"_s, u"--data-dir"_s, folder.path()};
     // The first makes the folder and the last picture in it; all after it find both.
     if (!run(u"coupe"_s, demo) || !run(u"coupe"_s, demo) || !run(u"barewindow"_s, {})) {
         std::fputs("bench_start: coupe or barewindow did not show its window\n", stderr);
@@ -93,9 +93,11 @@ int main(int argc, char *argv[])
         confirmedTimes << coupe->confirmed.milliseconds;
         confirmedPeaks << coupe->confirmed.megabytes;
     }
-    Figures figures(u"Start of `coupe demo` with an existing data folder, against a bare window of 1440 x 900, medians of %1"_s
-                        .arg(Rounds));
-    figures.add({u"to the first frame with the Overview's data"_s, median(times), u"ms"_s, median(bareTimes), TimesTarget});
+    Figures figures(
+        u"Start of `coupe demo` with an existing data folder, against a bare window of 1440 x 900, medians of %1"_s.arg(
+            Rounds));
+    figures.add(
+        {u"to the first frame with the Overview's data"_s, median(times), u"ms"_s, median(bareTimes), TimesTarget});
     figures.add({u"peak memory until then"_s, median(peaks), u"MB"_s, median(barePeaks), MemoryTarget});
     figures.add({u"until the API has confirmed it"_s, median(confirmedTimes), u"ms"_s, median(bareTimes), {}});
     figures.add({u"peak memory until then"_s, median(confirmedPeaks), u"MB"_s, median(barePeaks), {}});

@@ -22,9 +22,7 @@ double percentile(QList<double> values, double share)
     return values[std::clamp<qsizetype>(rank - 1, 0, values.size() - 1)];
 }
 
-Figures::Figures(QString title) : m_title(std::move(title))
-{
-}
+Figures::Figures(QString title) : m_title(std::move(title)) { }
 
 void Figures::add(const Line &line)
 {
@@ -51,7 +49,10 @@ int Figures::print() const
                                             : u"%1 %2"_s.arg(*line.target).arg(line.unit);
         std::printf("| %-58s | %12s | %13s | %7s | %9s | %-7s |\n", qPrintable(line.what),
             qPrintable(u"%1 %2"_s.arg(line.measured, 0, 'f', 1).arg(line.unit)), qPrintable(other), qPrintable(ratio),
-            qPrintable(target), !line.target ? "-" : met ? "met" : "missed");
+            qPrintable(target),
+            !line.target ? "-"
+                : met    ? "met"
+                         : "missed");
     }
     std::fflush(stdout);
     return missed ? 1 : 0;

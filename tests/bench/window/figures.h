@@ -22,7 +22,8 @@ public:
         double measured = 0;
         QString unit = QStringLiteral("ms");
         std::optional<double> comparedWith; ///< same unit, same run
-        std::optional<double> target; ///< at most: of the ratio when there is something to compare with, else of the figure
+        std::optional<double>
+            target; ///< at most: of the ratio when there is something to compare with, else of the figure
     };
     void add(const Line &line);
 

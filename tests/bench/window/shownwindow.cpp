@@ -18,7 +18,7 @@ constexpr qint64 Patience = 180'000;
 
 double read(clockid_t clock)
 {
-    timespec time {};
+    timespec time{};
     clock_gettime(clock, &time);
     return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
 }
@@ -43,9 +43,7 @@ QQuickItem *search(QQuickItem *item, const char *type, const std::function<bool(
 
 } // namespace
 
-Stopwatch::Stopwatch() : m_begin(now())
-{
-}
+Stopwatch::Stopwatch() : m_begin(now()) { }
 
 Span Stopwatch::elapsed() const
 {
