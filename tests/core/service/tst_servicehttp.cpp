@@ -353,13 +353,13 @@ void TestServiceHttp::nonsenseIsRefused_data()
     QTest::newRow("no HTTP") << QByteArray("hello there\r\n\r\n");
     QTest::newRow("no path") << QByteArray("GET HTTP/1.1\r\n\r\n");
     QTest::newRow("bad version") << QByteArray("GET / HTTP/9.9\r\n\r\n");
-    QTest::newRow("NUL in a field") << QByteArray("GET / HTTP/1.1\r\nHost: a\0b\r\n\r\n", 33);
+    QTest::newRow("NUL in a field") << "GET / HTTP/1.1\r\nHost: a\0b\r\n\r\n"_ba;
     QTest::newRow("negative length") << QByteArray("POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length: -1\r\n\r\n");
     QTest::newRow("two lengths") << QByteArray(
         "POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx");
     QTest::newRow("bad chunk") << QByteArray(
         "POST / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
-    QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
+    QTest::newRow("TLS") << "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"_ba;
 }
 
 void TestServiceHttp::nonsenseIsRefused()
