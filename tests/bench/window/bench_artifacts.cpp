@@ -51,24 +51,6 @@ Span readUntil(ShownWindow &shown, ArtifactFeed &feed, qsizetype count)
     return heartbeat.longest();
 }
 
-struct Frames {
-    QList<double> wall;
-    QList<double> cpu;
-};
-
-Frames scroll(ShownWindow &shown, QQuickItem *list, double from, double step)
-{
-    Frames frames;
-    const double most = list->property("contentHeight").toDouble() - list->height();
-    shown.frameAfter([&] { list->setProperty("contentY", from); });
-    for (double at = from + step; at < most && frames.wall.size() < FramesMeasured; at += step) {
-        const Span span = shown.frameAfter([&] { list->setProperty("contentY", at); });
-        frames.wall << span.wall;
-        frames.cpu << span.cpu;
-    }
-    return frames;
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -111,9 +93,9 @@ int main(int argc, char *argv[])
         shown.find("QQuickListView", [](QQuickItem *item) { return item->property("count").toInt() >= Rows; });
     if (!list)
         return 2;
-    const Frames wheel = scroll(shown, list, 0, WheelStep);
+    const Frames wheel = shown.scroll(list, Qt::Vertical, WheelStep, FramesMeasured);
     const double everywhere = list->property("contentHeight").toDouble() / FramesMeasured;
-    const Frames leaps = scroll(shown, list, 0, everywhere);
+    const Frames leaps = shown.scroll(list, Qt::Vertical, everywhere, FramesMeasured);
     figures.add({u"scrolling, 120 px a frame: 99th percentile of %1"_s.arg(wheel.wall.size()),
         percentile(wheel.wall, 0.99), u"ms"_s, {}, FrameTarget});
     figures.add({u"… of that, the processor's time"_s, percentile(wheel.cpu, 0.99), u"ms"_s, {}, {}});

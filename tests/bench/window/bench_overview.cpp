@@ -109,23 +109,6 @@ Paint paintBoard(QQmlEngine &engine, const QTemporaryDir &folder, const workspac
     return paint;
 }
 
-struct Frames {
-    QList<double> wall;
-    QList<double> cpu;
-};
-
-Frames scroll(ShownWindow &shown, QQuickItem *view, const char *along, double most, double step)
-{
-    Frames frames;
-    view->setProperty("contentY", 0);
-    for (double at = step; at < most; at += step) {
-        const Span span = shown.frameAfter([&] { view->setProperty(along, at); });
-        frames.wall << span.wall;
-        frames.cpu << span.cpu;
-    }
-    return frames;
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -164,11 +147,9 @@ int main(int argc, char *argv[])
         shown.find("QQuickTableView", [](QQuickItem *item) { return item->property("interactive").toBool(); });
     if (!cells)
         return 2;
-    const double height = cells->property("contentHeight").toDouble() - cells->height();
-    const double width = cells->property("contentWidth").toDouble() - cells->width();
-    const Frames down = scroll(shown, cells, "contentY", height, WheelStep);
-    const Frames pages = scroll(shown, cells, "contentY", height, cells->height());
-    const Frames across = scroll(shown, cells, "contentX", width, 20);
+    const Frames down = shown.scroll(cells, Qt::Vertical, WheelStep);
+    const Frames pages = shown.scroll(cells, Qt::Vertical, cells->height());
+    const Frames across = shown.scroll(cells, Qt::Horizontal, 20);
 
     Figures figures(
         u"The Overview of %1 apps x %2 environments, 1440 x 900; %3 cells at first; medians of %4"_s.arg(Apps)

@@ -108,6 +108,22 @@ Span ShownWindow::frameAfter(const std::function<void()> &change)
     return stopwatch.elapsed();
 }
 
+Frames ShownWindow::scroll(QQuickItem *view, Qt::Orientation along, double step, int most)
+{
+    const bool down = along == Qt::Vertical;
+    const char *position = down ? "contentY" : "contentX";
+    const double end = down ? view->property("contentHeight").toDouble() - view->height()
+                            : view->property("contentWidth").toDouble() - view->width();
+    Frames frames;
+    frameAfter([&] { view->setProperty(position, 0); });
+    for (double at = step; at < end && frames.wall.size() < most; at += step) {
+        const Span span = frameAfter([&] { view->setProperty(position, at); });
+        frames.wall << span.wall;
+        frames.cpu << span.cpu;
+    }
+    return frames;
+}
+
 bool ShownWindow::wait(const std::function<bool()> &reached) const
 {
     QElapsedTimer timer;

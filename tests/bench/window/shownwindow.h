@@ -19,6 +19,12 @@ struct Span {
     double cpu = 0; ///< ms
 };
 
+/// What every frame of a movement took, ms.
+struct Frames {
+    QList<double> wall;
+    QList<double> cpu;
+};
+
 class Stopwatch
 {
 public:
@@ -63,6 +69,8 @@ public:
     QQuickItem *find(const char *type, const std::function<bool(QQuickItem *)> &fits = {}) const;
     /// Changes something and waits for the frame that shows it.
     Span frameAfter(const std::function<void()> &change);
+    /// Scrolls a Flickable from its beginning to its end, or for @p most frames, @p step pixels from one to the next.
+    Frames scroll(QQuickItem *view, Qt::Orientation along, double step, int most = 100'000);
     /// Runs the event loop until @p reached; false when that takes more than a minute or two.
     bool wait(const std::function<bool()> &reached) const;
 

@@ -55,9 +55,8 @@ private Q_SLOTS:
         m_feed = std::make_unique<ArtifactFeed>(*m_client);
         m_model.clear();
         connect(m_feed.get(), &ArtifactFeed::inserted, this, [this](qsizetype first, qsizetype count) {
-            for (qsizetype i = 0; i < count; ++i)
-                m_model.insert(first + i, QString());
-            m_model = ids(m_feed->artifacts());
+            for (qsizetype i = first; i < first + count; ++i)
+                m_model.insert(i, m_feed->artifacts()[i].id);
         });
         connect(m_feed.get(), &ArtifactFeed::reset, this, [this] { m_model = ids(m_feed->artifacts()); });
     }
@@ -97,6 +96,32 @@ private Q_SLOTS:
         m_feed->loadMore();
         QCOMPARE(m_feed->state(), State::Idle);
         QCOMPARE(m_server->requests().size(), 3);
+    }
+
+    void longAnswerGoesInByPartsAndLosesNothing()
+    {
+        QSignalSpy inserted(m_feed.get(), &ArtifactFeed::inserted);
+        answer(artifacts(2600));
+        m_feed->refresh();
+        settle();
+        QCOMPARE(m_model, ids(artifacts(2600)));
+        QVERIFY(inserted.count() > 1);
+    }
+
+    void whatIsLeftOfACancelledLongAnswerCanBeReadOn()
+    {
+        connect(m_feed.get(), &ArtifactFeed::inserted, m_feed.get(), &ArtifactFeed::cancel, Qt::SingleShotConnection);
+        answer(artifacts(2600));
+        m_feed->refresh();
+        settle();
+        const qsizetype kept = m_feed->readCount();
+        QVERIFY(kept > 0 && kept < 2600);
+        QVERIFY(m_feed->hasMore());
+        answer(artifacts(2600 - int(kept)));
+        m_feed->loadMore();
+        settle();
+        QCOMPARE(offsetOf(1).toLongLong(), kept);
+        QCOMPARE(m_model, ids(artifacts(2600)));
     }
 
     void rowsThatArriveBetweenPagesAreNotDoubledNorLost()

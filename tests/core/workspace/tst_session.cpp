@@ -25,7 +25,7 @@ class SessionTest : public QObject
 
     static inline const QByteArray token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib2IifQ.c2lnbmF0dXJl";
 
-    void open(const Profile &changes = {})
+    void make(const Profile &changes = {})
     {
         m_session.reset();
         Session::Options options;
@@ -36,6 +36,11 @@ class SessionTest : public QObject
         options.dataFolder = m_folder->filePath(u"data"_s);
         options.clock = &m_clock;
         m_session = std::make_unique<Session>(options);
+    }
+
+    void open(const Profile &changes = {})
+    {
+        make(changes);
         m_session->start();
     }
 
@@ -223,6 +228,24 @@ private Q_SLOTS:
         QVERIFY(seen > 0);
     }
 
+    void whatWasKnownCanBeSeenBeforeAnybodyIsAsked()
+    {
+        open();
+        QTRY_VERIFY(m_session->hasBoard());
+        m_session.reset();
+        const qsizetype before = m_gimlet->server.requests().size();
+
+        make();
+        QSignalSpy recalled(m_session.get(), &Session::recalled);
+        m_session->recall();
+        QVERIFY(recalled.wait());
+        QVERIFY(m_session->boardIsRemembered());
+        QCOMPARE(m_gimlet->server.requests().size(), before);
+
+        m_session->start();
+        QTRY_VERIFY(m_session->hasBoard() && !m_session->boardIsRemembered());
+    }
+
     void pictureOfAnotherServerIsNotShown()
     {
         open();
@@ -231,7 +254,8 @@ private Q_SLOTS:
         m_gimlet = std::make_unique<FakeGimlet>();
         m_gimlet->everything({test::Hang{}});
         open();
-        QTest::qWait(200);
+        QSignalSpy recalled(m_session.get(), &Session::recalled);
+        QVERIFY(recalled.wait());
         QVERIFY(!m_session->hasBoard());
     }
 
