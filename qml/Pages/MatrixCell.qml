@@ -26,16 +26,27 @@ Rectangle {
 
     implicitWidth: Theme.matrixColumnWidthLeast
     implicitHeight: Theme.matrixRowHeight
-    color: root.isGroup ? Theme.surfaceSunken
-        : root.chosen ? Theme.surfaceSelected
-        : root.failed ? Theme.statusFailedTint
-        : root.hovered ? Theme.surfaceHover : Theme.surface
+    color: Theme.lineSubtle
     Accessible.role: Accessible.Cell
     Accessible.name: root.isGroup ? "" : root.cellName
     Accessible.ignored: root.isGroup
     Accessible.selectable: true
     Accessible.selected: root.chosen
     Accessible.onPressAction: root.pressed()
+
+    // What it leaves free of the ground are the lines at the left and below.
+    Rectangle {
+        x: root.isGroup ? 0 : 1
+        width: parent.width - x
+        height: parent.height - 1
+        radius: root.chosen ? Theme.radiusSmall : 0
+        color: root.isGroup ? Theme.surfaceSunken
+            : root.chosen ? Theme.surfaceSelected
+            : root.failed ? Theme.statusFailedTint
+            : root.hovered ? Theme.surfaceHover : Theme.surface
+        border.width: root.chosen ? 2 : 0
+        border.color: root.focused ? Theme.focusRing : Theme.accentFill
+    }
 
     StatusShape {
         x: Theme.spacingMedium
@@ -106,27 +117,5 @@ Rectangle {
         text: root.age
         font: Theme.fontSmall
         color: Theme.textTertiary
-    }
-
-    Rectangle {
-        width: root.isGroup ? 0 : 1
-        height: parent.height
-        color: Theme.lineSubtle
-    }
-
-    Rectangle {
-        y: parent.height - 1
-        width: parent.width
-        height: 1
-        color: Theme.lineSubtle
-    }
-
-    Rectangle {
-        anchors.fill: parent
-        visible: root.chosen
-        radius: Theme.radiusSmall
-        color: "transparent"
-        border.width: 2
-        border.color: root.focused ? Theme.focusRing : Theme.accentFill
     }
 }
