@@ -93,7 +93,8 @@ void tellOwnSteps(ActivityItem &item, const Request &request, const gimlet::Rele
     auto &requested = item.steps[Step::Requested];
     auto &written = item.steps[Step::Written];
     requested = {StepState::Done, request.acceptedAt.isValid() ? request.acceptedAt : request.requestedAt};
-    if (!request.gitopsHash.isEmpty())
+    // Which commit a rollback or a delete made is not always told.
+    if (!request.gitopsHash.isEmpty() || request.state == RequestState::Written)
         written = {StepState::Done, request.writtenAt};
 
     switch (request.state) {
