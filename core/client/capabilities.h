@@ -26,6 +26,7 @@ enum class Feature {
     Websocket = 1 << 6, ///< LiveFeed over /ws/
     ServerSentEvents = 1 << 7, ///< LiveFeed over /sink/register
     TypedRequests = 1 << 8, ///< the answer to PostRelease says what kind of event was queued
+    GitopsRepo = 1 << 9, ///< GetGitopsRepo
 };
 Q_DECLARE_FLAGS(Features, Feature)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Features)

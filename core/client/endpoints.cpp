@@ -137,6 +137,21 @@ Result<ListGitopsCommits::Reply> ListGitopsCommits::parse(const QJsonValue &json
     return JsonDecoder::decodeList<gimlet::GitopsCommit>(json);
 }
 
+QString GetGitopsRepo::path() const
+{
+    return u"/api/gitopsRepo"_s;
+}
+
+QUrlQuery GetGitopsRepo::query() const
+{
+    return {};
+}
+
+Result<GetGitopsRepo::Reply> GetGitopsRepo::parse(const QJsonValue &json)
+{
+    return JsonDecoder::decodeObject<gimlet::GitopsRepo>(json);
+}
+
 QString ListEnvs::path() const
 {
     return u"/api/envs"_s;

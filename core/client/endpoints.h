@@ -93,6 +93,15 @@ struct ListGitopsCommits {
     static Result<Reply> parse(const QJsonValue &json);
 };
 
+/// GET /api/gitopsRepo: "owner/name" of the gitops repo (contract §3.9). Only D and the built-in service offer it.
+struct GetGitopsRepo {
+    using Reply = gimlet::GitopsRepo;
+
+    QString path() const;
+    QUrlQuery query() const;
+    static Result<Reply> parse(const QJsonValue &json);
+};
+
 /// GET /api/envs (contract §3.11). Every call makes all agents send their state again, which comes back as live events:
 /// do not answer a hint about environments with this more often than every few seconds. Not offered by D.
 struct ListEnvs {

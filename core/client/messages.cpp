@@ -188,6 +188,11 @@ QString rollbackNeedsFullHash()
         "client", "A rollback needs an environment, an app and the full hash of the gitops commit to return to."));
 }
 
+QString deleteNeedsNames()
+{
+    return tr(QT_TRANSLATE_NOOP("client", "A delete needs an environment and an app."));
+}
+
 QString artifactNeedsVersion()
 {
     return tr(QT_TRANSLATE_NOOP("client", "An artifact needs a repository and a commit."));

@@ -42,6 +42,7 @@ QString serverFailed();
 
 QString deployNeedsNames();
 QString rollbackNeedsFullHash();
+QString deleteNeedsNames();
 QString artifactNeedsVersion();
 QString fluxEventNeedsEnvironment();
 

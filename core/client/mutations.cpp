@@ -3,6 +3,8 @@
 #include "messages.h"
 #include "queryitems.h"
 
+#include <gimlet/commithash.h>
+
 #include <QJsonDocument>
 
 namespace coupe::client {
@@ -15,13 +17,6 @@ namespace {
 QByteArray compact(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
-
-bool isFullHash(const QString &hash)
-{
-    return hash.size() == 40 && std::ranges::all_of(hash, [](QChar digit) {
-        return (digit >= u'0' && digit <= u'9') || (digit >= u'a' && digit <= u'f');
-    });
 }
 
 } // namespace
@@ -83,7 +78,7 @@ QByteArray PostRollback::body() const
 
 Result<void> PostRollback::check() const
 {
-    if (env.isEmpty() || app.isEmpty() || !isFullHash(sha))
+    if (env.isEmpty() || app.isEmpty() || !gimlet::isFullHash(sha))
         return failure(ErrorKind::Invalid, messages::rollbackNeedsFullHash());
     return {};
 }
@@ -91,6 +86,38 @@ Result<void> PostRollback::check() const
 Result<PostRollback::Reply> PostRollback::parse(const QJsonValue &json)
 {
     return JsonDecoder::decodeObject<QueuedEvent>(json);
+}
+
+QString PostDelete::path() const
+{
+    return u"/api/delete"_s;
+}
+
+QUrlQuery PostDelete::query() const
+{
+    QUrlQuery query;
+    add(query, u"env"_s, env);
+    add(query, u"app"_s, app);
+    return query;
+}
+
+QByteArray PostDelete::body() const
+{
+    return "{}"_ba;
+}
+
+Result<void> PostDelete::check() const
+{
+    if (env.isEmpty() || app.isEmpty())
+        return failure(ErrorKind::Invalid, messages::deleteNeedsNames());
+    return {};
+}
+
+Result<PostDelete::Reply> PostDelete::parse(const QJsonValue &json)
+{
+    if (!json.isObject() || !json.toObject().isEmpty())
+        return failure(ErrorKind::Malformed, messages::unexpectedSuccess());
+    return Noted{};
 }
 
 QString PostArtifact::path() const

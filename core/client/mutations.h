@@ -53,6 +53,23 @@ struct PostRollback {
     static Result<Reply> parse(const QJsonValue &json);
 };
 
+/// POST /api/delete: takes an app out of an environment (contract §3.6). The server answers when it has done it, N only
+/// after Flux has too; a 5xx may come all the same after the delete was written.
+struct PostDelete {
+    using Reply = Noted;
+    static constexpr int successStatus = 200;
+    static constexpr Limits limits{.bytes = 64 * 1024, .deadline = 90s, .idle = 90s};
+
+    QString env{};
+    QString app{};
+
+    QString path() const;
+    QUrlQuery query() const;
+    QByteArray body() const;
+    Result<void> check() const;
+    static Result<Reply> parse(const QJsonValue &json);
+};
+
 /// POST /api/artifact: what CI does (contract §3.1). Refuses to be sent without a repository and a commit, since the
 /// server would take it.
 struct PostArtifact {

@@ -180,6 +180,14 @@ void Probe::users(const Answer &answer)
         return;
     m_found.features.setFlag(Feature::Users, !isUnknownPath(answer));
     m_found.admin = answer.status == 200;
+    ask(GetGitopsRepo().path(), true, &Probe::gitopsRepo);
+}
+
+void Probe::gitopsRepo(const Answer &answer)
+{
+    if (isFatal(answer))
+        return;
+    m_found.features.setFlag(Feature::GitopsRepo, !isUnknownPath(answer));
     finish(m_found);
 }
 

@@ -33,6 +33,7 @@ private:
     void tracking(const Answer &answer);
     void app(const Answer &answer);
     void users(const Answer &answer);
+    void gitopsRepo(const Answer &answer);
 
     Client *m_client;
     Done m_done;

@@ -16,6 +16,11 @@ void decode(const JsonDecoder::Object &object, AppInfo &info)
     object.read("dashboardVersion"_L1, info.dashboardVersion);
 }
 
+void decode(const JsonDecoder::Object &object, GitopsRepo &repo)
+{
+    object.read("gitopsRepo"_L1, repo.gitopsRepo);
+}
+
 QJsonObject toJson(const Flags &flags)
 {
     return {{"provider"_L1, flags.provider}, {"termsOfServiceFeatureFlag"_L1, flags.termsOfServiceFeatureFlag}};
@@ -29,6 +34,11 @@ QJsonObject toJson(const AppInfo &info)
         {"dashboardVersion"_L1, info.dashboardVersion},
         {"installationURL"_L1, QString()},
     };
+}
+
+QJsonObject toJson(const GitopsRepo &repo)
+{
+    return {{"gitopsRepo"_L1, repo.gitopsRepo}};
 }
 
 } // namespace coupe::gimlet

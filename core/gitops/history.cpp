@@ -2,6 +2,7 @@
 
 #include "historywalk.h"
 #include "releasefile.h"
+#include "rollback.h"
 
 namespace coupe::gitops {
 
@@ -10,6 +11,16 @@ using namespace Qt::StringLiterals;
 History::History(Repository &repository) : m_repository(repository) { }
 
 History::~History() = default;
+
+Result<HistoryWalk *> History::walkAt(const std::optional<QString> &head, const Layout &layout)
+{
+    std::unique_ptr<HistoryWalk> &walk = m_walks[layout.envPath()];
+    if (!walk)
+        walk = std::make_unique<HistoryWalk>(m_repository.handle(), layout.envPath());
+    if (auto moved = walk->moveTo(head ? fromHex(*head).value_or(Nothing) : Nothing); !moved)
+        return std::unexpected(std::move(moved.error()));
+    return walk.get();
+}
 
 Result<QList<gimlet::Release>> History::listReleases(const Layout &layout, const ReleaseQuery &query)
 {
@@ -21,16 +32,14 @@ Result<QList<gimlet::Release>> History::listReleases(const Layout &layout, const
     const auto head = m_repository.head();
     if (!head)
         return std::unexpected(head.error());
-    std::unique_ptr<HistoryWalk> &walk = m_walks[layout.envPath()];
+    const auto walk = walkAt(*head, layout);
     if (!walk)
-        walk = std::make_unique<HistoryWalk>(repository, layout.envPath());
-    if (auto moved = walk->moveTo(*head ? fromHex(**head).value_or(Nothing) : Nothing); !moved)
-        return std::unexpected(std::move(moved.error()));
+        return std::unexpected(walk.error());
 
     QList<gimlet::Release> releases;
     RevertTracker reverts;
     for (size_t i = 0; query.limit < 0 || releases.size() < query.limit; ++i) {
-        const auto found = walk->at(i);
+        const auto found = (*walk)->at(i);
         if (!found)
             return std::unexpected(found.error());
         if (!*found)
@@ -60,6 +69,36 @@ Result<QList<gimlet::Release>> History::listReleases(const Layout &layout, const
         row.rolledBack = undone;
     }
     return releases;
+}
+
+Result<void> History::checkRollback(const Layout &layout, const QString &app, const QString &targetHash)
+{
+    const auto path = layout.appPath(app);
+    if (!path)
+        return std::unexpected(path.error());
+    const auto target = rollbackTarget(targetHash);
+    if (!target)
+        return std::unexpected(target.error());
+    const auto head = m_repository.head();
+    if (!head)
+        return std::unexpected(head.error());
+    const auto walk = walkAt(*head, layout);
+    if (!walk)
+        return std::unexpected(walk.error());
+    git_oid folder = Nothing;
+    if (*head) {
+        const auto commit = commitAt(m_repository.handle(), fromHex(**head).value_or(Nothing));
+        if (!commit)
+            return std::unexpected(commit.error());
+        const auto found = folderAt(m_repository.handle(), *git_commit_tree_id(commit->get()), *path);
+        if (!found)
+            return std::unexpected(found.error());
+        folder = *found;
+    }
+    const auto steps = planRollback(m_repository.handle(), **walk, layout, app, folder, *target);
+    if (!steps)
+        return std::unexpected(steps.error());
+    return {};
 }
 
 Result<QList<gimlet::Release>> listReleases(Repository &repository, const Layout &layout, const ReleaseQuery &query)

@@ -41,7 +41,13 @@ public:
     /// yet has no releases.
     Result<QList<gimlet::Release>> listReleases(const Layout &layout, const ReleaseQuery &query = {});
 
+    /// Whether Writer::writeRollback would do it, as the branch stands now; fails as that does.
+    Result<void> checkRollback(const Layout &layout, const QString &app, const QString &targetHash);
+
 private:
+    /// The environment's walk, at @p head.
+    Result<HistoryWalk *> walkAt(const std::optional<QString> &head, const Layout &layout);
+
     Repository &m_repository;
     std::map<QString, std::unique_ptr<HistoryWalk>> m_walks; ///< by environment path
 };

@@ -2,6 +2,8 @@
 
 #include "historywalk.h"
 
+#include <gimlet/commithash.h>
+
 namespace coupe::gitops {
 
 using namespace Qt::StringLiterals;
@@ -15,19 +17,19 @@ QString revertMessage(git_commit *commit)
         QString::fromUtf8(summary ? summary : ""), toHex(*git_commit_id(commit)));
 }
 
-/// The changes to take back, newest first, to come to @p target. None when the app is there already.
-struct RollbackPlan {
-    git_oid goal = Nothing; ///< the folder's tree at the target
+constexpr auto notFullHash =
+    "A rollback needs the full hash, 40 digits in lower case, of a release in the gitops repo.";
+
+/// The changes that would have to be taken back, newest first, and the folder's tree at the target.
+struct Distance {
+    git_oid goal = Nothing;
     QList<FolderChange> changes;
 };
 
-Result<RollbackPlan> planRollback(
-    const Draft &draft, const Layout &layout, const QString &app, const git_oid &current, const git_oid &target)
+Result<Distance> distanceTo(
+    git_repository *repository, HistoryWalk &walk, const Layout &layout, const QString &app, const git_oid &target)
 {
-    HistoryWalk walk(draft.repository(), layout.envPath());
-    if (auto moved = walk.moveTo(draft.head()); !moved)
-        return std::unexpected(std::move(moved.error()));
-    RollbackPlan plan;
+    Distance distance;
     RevertTracker reverts;
     for (size_t i = 0;; ++i) {
         const auto found = walk.at(i);
@@ -43,53 +45,78 @@ Result<RollbackPlan> planRollback(
         const bool undone = reverts.isUndone(change);
         if (!same(change.commit, target)) {
             if (!undone && change.reverts.isEmpty())
-                plan.changes.append(change);
+                distance.changes.append(change);
             continue;
         }
-        const auto release = isRelease(draft.repository(), change);
+        const auto release = isRelease(repository, change);
         if (!release)
             return std::unexpected(release.error());
         if (!*release)
             return failure(ErrorKind::Invalid, u"%1 is not a release of %2."_s.arg(toHex(target), app));
-        plan.goal = change.after;
-        if (same(current, plan.goal))
-            plan.changes.clear();
-        else if (undone)
+        if (undone)
             return failure(
                 ErrorKind::Invalid, u"This release was rolled back itself. Deploy its artifact again instead."_s);
-        return plan;
+        distance.goal = change.after;
+        return distance;
     }
 }
 
 } // namespace
 
-Result<void> revertTo(
-    Draft &draft, const Layout &layout, const QString &app, const QString &path, const git_oid &target)
+Result<git_oid> rollbackTarget(const QString &hash)
 {
-    auto current = folderAt(draft.repository(), draft.tree(), path);
-    if (!current)
-        return std::unexpected(std::move(current.error()));
-    const auto plan = planRollback(draft, layout, app, *current, target);
-    if (!plan)
-        return std::unexpected(plan.error());
-    for (const FolderChange &change : plan->changes) {
-        if (same(change.before, *current))
+    const auto target = gimlet::isFullHash(hash) ? fromHex(hash) : std::nullopt;
+    if (!target)
+        return failure(ErrorKind::Invalid, QString::fromLatin1(notFullHash));
+    return *target;
+}
+
+Result<QList<RevertStep>> planRollback(git_repository *repository, HistoryWalk &walk, const Layout &layout,
+    const QString &app, const git_oid &folder, const git_oid &target)
+{
+    const auto distance = distanceTo(repository, walk, layout, app, target);
+    if (!distance)
+        return std::unexpected(distance.error());
+    QList<RevertStep> steps;
+    git_oid reached = folder;
+    if (same(reached, distance->goal))
+        return steps;
+    for (const FolderChange &change : distance->changes) {
+        if (same(change.before, reached))
             continue;
-        const auto commit = commitAt(draft.repository(), change.commit);
-        if (!commit)
-            return std::unexpected(commit.error());
-        if (auto put = draft.put(path, change.before, GIT_FILEMODE_TREE); !put)
-            return put;
-        if (auto made = draft.commit(revertMessage(commit->get())); !made)
-            return made;
-        current = change.before;
+        steps.append({change.commit, change.before});
+        reached = change.before;
     }
     // Reverts made by hand can leave a state that no row of reverts leads back from. Half a rollback is worse than
     // none.
-    if (!same(*current, plan->goal)) {
+    if (!same(reached, distance->goal)) {
         return failure(ErrorKind::Invalid,
             u"The history of %1 was changed by hand, and reverts do not lead back to this release. Deploy its artifact "
             "again instead."_s.arg(app));
+    }
+    return steps;
+}
+
+Result<void> revertTo(
+    Draft &draft, const Layout &layout, const QString &app, const QString &path, const git_oid &target)
+{
+    const auto current = folderAt(draft.repository(), draft.tree(), path);
+    if (!current)
+        return std::unexpected(current.error());
+    HistoryWalk walk(draft.repository(), layout.envPath());
+    if (auto moved = walk.moveTo(draft.head()); !moved)
+        return moved;
+    const auto steps = planRollback(draft.repository(), walk, layout, app, *current, target);
+    if (!steps)
+        return std::unexpected(steps.error());
+    for (const RevertStep &step : *steps) {
+        const auto commit = commitAt(draft.repository(), step.commit);
+        if (!commit)
+            return std::unexpected(commit.error());
+        if (auto put = draft.put(path, step.before, GIT_FILEMODE_TREE); !put)
+            return put;
+        if (auto made = draft.commit(revertMessage(commit->get())); !made)
+            return made;
     }
     return {};
 }

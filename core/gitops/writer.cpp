@@ -152,10 +152,9 @@ Result<WriteResult> Writer::writeRollback(
     const auto path = layout.appPath(app);
     if (!path)
         return std::unexpected(path.error());
-    const auto target = fromHex(targetHash);
+    const auto target = rollbackTarget(targetHash);
     if (!target)
-        return failure(
-            ErrorKind::Invalid, u"A rollback needs the full 40-digit hash of a release in the gitops repo."_s);
+        return std::unexpected(target.error());
 
     return land(m_repository, m_clock, {eventId, 0}, u"rollback"_s,
         [&](Draft &draft) { return revertTo(draft, layout, app, *path, *target); });

@@ -54,8 +54,8 @@ public:
     /// folder that stands, newest first, and nothing outside the folder. All or nothing. Nothing changes when the app
     /// already is there. Marks: index 0 is the newest commit, as in WriteResult.
     ///
-    /// Invalid: not a full hash; not a release of this app; rolled back itself; a history that reverts alone cannot
-    /// undo. NotFound: not in this app's history.
+    /// Invalid: not a full hash in lower case; not a release of this app; rolled back itself; a history that reverts
+    /// alone cannot undo. NotFound: not in this app's history.
     Result<WriteResult> writeRollback(
         const Layout &layout, const QString &app, const QString &targetHash, const QString &eventId = {});
 

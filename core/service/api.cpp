@@ -33,6 +33,7 @@ constexpr Route routes[] = {
     {"GET", "/api/eventArtifactTrack", Access::User, trackArtifact},
     {"POST", "/api/flux-events", Access::User, postFluxEvent},
     {"GET", "/api/gitopsCommits", Access::User, listGitopsCommits},
+    {"GET", "/api/gitopsRepo", Access::User, showGitopsRepo},
     {"GET", "/api/envs", Access::User, listEnvironments},
     {"GET", "/api/agents", Access::User, listAgents},
     {"GET", "/api/user", Access::User, showSelf},

@@ -23,6 +23,12 @@ Answer showApp(const Call &)
     return json(200, gimlet::toJson(gimlet::AppInfo{u"Coupe"_s, u"v0.26.1"_s}));
 }
 
+Answer showGitopsRepo(const Call &call)
+{
+    // Of Gimlets only generation D has it; asked for here, it saves clients a guess.
+    return json(200, gimlet::toJson(gimlet::GitopsRepo{call.surroundings.gitopsRepoName}));
+}
+
 Answer listEnvironments(const Call &call)
 {
     return mapped(call.store.environments(), [&](const QStringList &names) {

@@ -26,6 +26,13 @@ Result<QMap<QString, std::optional<gimlet::Release>>> GitopsReader::current(cons
     return releases;
 }
 
+Result<void> GitopsReader::checkRollback(const QString &env, const QString &app, const QString &targetHash)
+{
+    const std::lock_guard lock(m_mutex);
+    return andThen(gitops::Layout::make(env),
+        [&](const gitops::Layout &layout) { return m_history.checkRollback(layout, app, targetHash); });
+}
+
 Result<std::optional<QString>> GitopsReader::head()
 {
     const std::lock_guard lock(m_mutex);

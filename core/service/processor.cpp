@@ -222,7 +222,10 @@ void Processor::processDelete(Event &event)
         event.statusDesc = wordsOf(written.error());
         return;
     }
-    addResult(event, env, app).hash = written->hash();
+    gimlet::ReleaseResult &result = addResult(event, env, app);
+    if (written->nothingChanged())
+        return failResult(result, u"There is no app called %1 in %2."_s.arg(app, env));
+    result.hash = written->hash();
     noteCommits(event, env, app, written->commits);
 }
 

@@ -26,6 +26,7 @@ Answer deleteUser(const Call &call);
 Answer showHealth(const Call &call);
 Answer showFlags(const Call &call);
 Answer showApp(const Call &call);
+Answer showGitopsRepo(const Call &call);
 Answer listEnvironments(const Call &call);
 Answer listAgents(const Call &call);
 Answer listen(const Call &call);

@@ -93,7 +93,8 @@ void tellOwnSteps(ActivityItem &item, const Request &request, const gimlet::Rele
     auto &requested = item.steps[Step::Requested];
     auto &written = item.steps[Step::Written];
     requested = {StepState::Done, request.acceptedAt.isValid() ? request.acceptedAt : request.requestedAt};
-    if (!request.gitopsHash.isEmpty())
+    // Which commit a rollback or a delete made is not always told.
+    if (!request.gitopsHash.isEmpty() || request.state == RequestState::Written)
         written = {StepState::Done, request.writtenAt};
 
     switch (request.state) {
@@ -116,7 +117,10 @@ void tellOwnSteps(ActivityItem &item, const Request &request, const gimlet::Rele
     case RequestState::Applied:
         item.steps[Step::Applied] = {StepState::Done, request.appliedAt};
         item.steps[Step::Healthy] = {StepState::Done, request.appliedAt};
-        item.outcome = release && release->rolledBack ? ReleaseState::RolledBack : ReleaseState::Live;
+        if (request.kind == RequestKind::Delete)
+            item.outcome = ReleaseState::Deleted;
+        else
+            item.outcome = release && release->rolledBack ? ReleaseState::RolledBack : ReleaseState::Live;
         break;
     case RequestState::Failed:
         item.outcome = ReleaseState::Failed;
@@ -172,9 +176,10 @@ ActivityItem itemOf(
 /// A release that an own request is about to be told of, before its hash has come back.
 bool isAwaited(const Request &request, const gimlet::Release &release)
 {
-    return request.gitopsHash.isEmpty() && isOpen(request.state) && request.artifactId == release.artifactId
-        && request.app == release.app && request.environment == release.env && release.created.isValid()
-        && release.created >= request.requestedAt.addSecs(-Slack) && release.triggeredBy != u"policy"_s;
+    return request.kind == RequestKind::Deploy && request.gitopsHash.isEmpty() && isOpen(request.state)
+        && request.artifactId == release.artifactId && request.app == release.app && request.environment == release.env
+        && release.created.isValid() && release.created >= request.requestedAt.addSecs(-Slack)
+        && release.triggeredBy != u"policy"_s;
 }
 
 bool runningThenNewest(const ActivityItem &one, const ActivityItem &other)

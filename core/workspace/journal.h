@@ -16,7 +16,8 @@ namespace coupe::workspace {
 /// A request as the journal keeps it, with what is needed to recognise its result later.
 struct JournalEntry {
     Request request;
-    /// Gitops commits of the same artifact that were there before: none of them can be what the request wrote.
+    /// Gitops commits that were there before: none of them can be what the request wrote. Of a deploy those of the same
+    /// artifact; of a rollback the releases that it is to take back.
     QStringList knownRefs;
 
     bool operator==(const JournalEntry &) const = default;

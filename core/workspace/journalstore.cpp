@@ -18,7 +18,7 @@ constexpr std::array stateNames{"armed"_L1, "sent"_L1, "accepted"_L1, "written"_
     "refused"_L1, "noChange"_L1, "unknown"_L1, "notDelivered"_L1};
 constexpr std::array kindNames{"deploy"_L1, "rollback"_L1, "delete"_L1};
 
-/// So soon after it was written, the same artifact again is the same click again.
+/// So soon after it was written, the same order again is the same click again.
 constexpr std::chrono::milliseconds SameAgain = std::chrono::minutes(5);
 
 const QList<QStringList> &migrations()
@@ -119,11 +119,12 @@ JournalEntry entryOf(const QSqlQuery &row)
 /// Whether what the journal holds is worth more than what somebody wants to write over it.
 bool knowsBetter(const Request &held, const Request &offered)
 {
-    if (held.state == RequestState::NotDelivered)
-        return offered.gitopsHash.isEmpty(); // else it was found after all
+    if (held.state == RequestState::NotDelivered) // unless it was found after all
+        return offered.state != RequestState::Written && offered.gitopsHash.isEmpty();
     if (!isOpen(held.state))
         return true;
-    const bool arrived = !held.eventId.isEmpty() || !held.gitopsHash.isEmpty();
+    // A delete has no event: when it was accepted is all there is.
+    const bool arrived = !held.eventId.isEmpty() || !held.gitopsHash.isEmpty() || held.acceptedAt.isValid();
     const bool gone = offered.state == RequestState::Unknown || offered.state == RequestState::NotDelivered;
     return arrived && gone;
 }
@@ -196,10 +197,11 @@ Result<void> Journal::Store::checkTarget(const Request &request)
     const auto rows = m_database->exec(
         u"SELECT count(*) FROM request WHERE profile = ? AND environment = ? AND app = ?"
         " AND (state IN ('armed', 'sent', 'accepted', 'unknown')"
-        " OR (state = 'written' AND artifact = ? AND kind = ? AND requested_at > ? AND requested_at ="
+        " OR (state = 'written' AND artifact = ? AND target = ? AND kind = ? AND requested_at > ? AND requested_at ="
         " (SELECT max(requested_at) FROM request WHERE profile = ? AND environment = ? AND app = ?)))"_s,
-        {request.profileId, request.environment, request.app, text(request.artifactId), nameOf(kindNames, request.kind),
-            toNumber(request.requestedAt) - SameAgain.count(), request.profileId, request.environment, request.app});
+        {request.profileId, request.environment, request.app, text(request.artifactId), text(request.targetHash),
+            nameOf(kindNames, request.kind), toNumber(request.requestedAt) - SameAgain.count(), request.profileId,
+            request.environment, request.app});
     if (!rows)
         return std::unexpected(rows.error());
     const bool taken = (*rows)->next() && (*rows)->value(0).toInt() > 0;

@@ -1,6 +1,7 @@
 #include "requestfollower.h"
 
 #include "requestjudge.h"
+#include "requesttraces.h"
 
 #include <client/capabilities.h>
 #include <client/endpoints.h>
@@ -53,7 +54,7 @@ void RequestFollower::look()
 {
     m_timer.stop();
     if (m_entry.request.eventId.isEmpty() || m_eventGone || m_panics >= PanicsThatMeanFinished)
-        searchReleases();
+        search();
     else
         track();
 }
@@ -73,11 +74,24 @@ void RequestFollower::trackingFailed(const Error &error)
 {
     if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::NotOffered) {
         m_eventGone = true;
-        return searchReleases();
+        return search();
     }
     if (client::isServerPanic(error) && ++m_panics >= PanicsThatMeanFinished)
-        return searchReleases();
+        return search();
     waitLonger(client::isServerPanic(error));
+}
+
+void RequestFollower::search()
+{
+    m_sinceSearch.start();
+    if (m_entry.request.kind == RequestKind::Deploy)
+        searchReleases();
+    else if (m_entry.request.state == RequestState::Written)
+        searchCommits();
+    else if (m_entry.request.kind == RequestKind::Rollback)
+        searchRollback();
+    else
+        searchDelete();
 }
 
 void RequestFollower::searchReleases()
@@ -86,7 +100,6 @@ void RequestFollower::searchReleases()
     const Request &request = m_entry.request;
     client::ListReleases endpoint{.env = request.environment, .app = request.app, .limit = 50};
     endpoint.since = judge::searchSince(request, rules);
-    m_sinceSearch.start();
     m_look = m_client.get(endpoint, [this](const Result<QList<gimlet::Release>> &releases) {
         if (releases)
             return searched(*releases);
@@ -104,12 +117,78 @@ void RequestFollower::searched(const QList<gimlet::Release> &releases)
     if (request.state == RequestState::Accepted && m_panics >= PanicsThatMeanFinished)
         return askWhatIsThere();
 
+    giveUpInTime();
+}
+
+/// Nothing was found: that is the answer, once the server had the time to do it.
+void RequestFollower::giveUpInTime()
+{
+    const Request &request = m_entry.request;
+    const QDateTime now = m_clock.now();
     const bool longEnough = request.requestedAt.msecsTo(now) >= m_timing.searchFor.count();
     if (longEnough && request.state == RequestState::Unknown)
         return settle(judge::notDelivered(request, now));
+    if (longEnough && request.state == RequestState::Accepted && request.kind == RequestKind::Delete)
+        return settle(traces::stillThere(request, now));
     if (longEnough && request.state == RequestState::Accepted && m_eventGone)
         return settle(judge::forgotten(request, now));
     settle(request);
+}
+
+void RequestFollower::searchRollback()
+{
+    const Request &request = m_entry.request;
+    // What it takes back may be older than what servers list unless asked.
+    const client::ListReleases endpoint{.env = request.environment,
+        .app = request.app,
+        .limit = std::max(50, int(m_entry.knownRefs.size()) + 10),
+        .since = QDateTime::fromSecsSinceEpoch(0, Qt::UTC)};
+    m_look = m_client.get(endpoint, [this](const Result<QList<gimlet::Release>> &releases) {
+        if (!releases)
+            return waitLonger(false);
+        if (traces::isRolledBack(m_entry, *releases))
+            return settle(traces::afterSeen(m_entry.request, m_clock.now()));
+        if (m_entry.request.state == RequestState::Accepted && m_panics >= PanicsThatMeanFinished)
+            return askWhatIsThere();
+        giveUpInTime();
+    });
+}
+
+void RequestFollower::searchDelete()
+{
+    m_look = m_client.get(
+        client::GetStatus{.env = m_entry.request.environment}, [this](const Result<client::GetStatus::Reply> &status) {
+            if (!status)
+                return waitLonger(false);
+            if (traces::isGone(m_entry.request, *status))
+                return settle(traces::afterSeen(m_entry.request, m_clock.now()));
+            giveUpInTime();
+        });
+}
+
+/// It was written; which commit that was, and what Flux says of it.
+void RequestFollower::searchCommits()
+{
+    m_look = m_client.get(client::ListGitopsCommits(), [this](const Result<QList<gimlet::GitopsCommit>> &commits) {
+        if (commits)
+            return commitsFound(*commits);
+        waitLonger(commits.error().kind == ErrorKind::NotOffered);
+    });
+}
+
+void RequestFollower::commitsFound(const QList<gimlet::GitopsCommit> &commits)
+{
+    const auto rules = rulesFor(m_client, m_timing, m_login);
+    const Request &request = m_entry.request;
+    if (!request.gitopsHash.isEmpty())
+        return settle(traces::afterCommits(m_entry, commits, {}, rules, m_clock.now()));
+    const client::ListReleases others{
+        .env = request.environment, .limit = 50, .since = judge::searchSince(request, rules)};
+    m_look = m_client.get(others, [this, commits, rules](const Result<QList<gimlet::Release>> &releases) {
+        if (!releases)
+            return waitLonger(false);
+        settle(traces::afterCommits(m_entry, commits, *releases, rules, m_clock.now()));
+    });
 }
 
 void RequestFollower::askWhatIsThere()
@@ -154,8 +233,10 @@ void RequestFollower::waitLonger(bool answered)
 {
     if (m_client.isUnauthorized() || !isPatient())
         return; // until somebody calls lookNow()
-    const bool searching = m_entry.request.state == RequestState::Unknown || m_eventGone;
-    const auto longest = !answered ? m_timing.offline : searching ? m_timing.search : m_timing.lastLook;
+    const Request &request = m_entry.request;
+    const bool searching = request.state == RequestState::Unknown || m_eventGone;
+    const bool seldom = searching || request.eventId.isEmpty();
+    const auto longest = !answered ? m_timing.offline : seldom ? m_timing.search : m_timing.lastLook;
     const auto pause = searching && answered ? m_timing.search : m_interval;
     m_timer.start(pause);
     m_interval = std::min(m_interval * 3 / 2, longest);

@@ -11,8 +11,8 @@
 
 namespace coupe::workspace {
 
-/// Keeps looking at one request until it has ended: at the tracking of its event, and in the releases when there is
-/// none, or no more. Never sends anything.
+/// Keeps looking at one request until it has ended: at the tracking of its event, and for its traces in the releases,
+/// the status and the gitops commits when there is none, or no more. Never sends anything.
 class RequestFollower : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,13 @@ Q_SIGNALS:
 private:
     void look();
     void track();
+    void search();
     void searchReleases();
+    void searchRollback();
+    void searchDelete();
+    void searchCommits();
+    void commitsFound(const QList<gimlet::GitopsCommit> &commits);
+    void giveUpInTime();
     void askWhatIsThere();
     void trackingFailed(const Error &error);
     void searched(const QList<gimlet::Release> &releases);

@@ -112,8 +112,10 @@ Request afterTracking(Request request, const gimlet::ReleaseStatus &status, cons
         return request;
     }
     if (status.status == u"error" && (!result || result->hash.isEmpty())) {
-        return ended(std::move(request), RequestState::Failed, say("Gimlet stopped at an error; nothing was released."),
-            status.statusDesc, now);
+        const QString message = request.kind == RequestKind::Rollback
+            ? say("Gimlet stopped at an error; nothing was rolled back.")
+            : say("Gimlet stopped at an error; nothing was released.");
+        return ended(std::move(request), RequestState::Failed, message, status.statusDesc, now);
     }
     if (result && (status.status != u"new" || !result->hash.isEmpty()))
         return afterResult(std::move(request), *result, now);
@@ -152,6 +154,12 @@ Request afterFound(Request request, const gimlet::Release &release, const Search
         release.gitopsCommitStatusDesc, now);
 }
 
+Request afterCommit(
+    Request request, const QString &hash, const QString &status, const QString &description, const QDateTime &now)
+{
+    return afterFlux(written(std::move(request), hash, now), status, description, now);
+}
+
 Request neverSent(Request request, const QDateTime &now)
 {
     return ended(std::move(request), RequestState::Refused,
@@ -186,8 +194,10 @@ Request notDelivered(Request request, const QDateTime &now)
 
 Request forgotten(Request request, const QDateTime &now)
 {
-    return ended(std::move(request), RequestState::Failed,
-        say("Gimlet accepted it and does not know it any more. No release was written."), {}, now);
+    const QString message = request.kind == RequestKind::Rollback
+        ? say("Gimlet accepted it and does not know it any more. No rollback can be seen.")
+        : say("Gimlet accepted it and does not know it any more. No release was written.");
+    return ended(std::move(request), RequestState::Failed, message, {}, now);
 }
 
 Request finishedSilently(Request request, bool isThere, const QDateTime &now)

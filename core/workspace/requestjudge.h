@@ -27,6 +27,10 @@ const gimlet::Release *findWritten(
 /// @p request after its release was found in the history.
 Request afterFound(Request request, const gimlet::Release &release, const SearchRules &rules, const QDateTime &now);
 
+/// @p request after the commit it made became known, with what Flux says of it. @p hash may be empty: written it is.
+Request afterCommit(
+    Request request, const QString &hash, const QString &status, const QString &description, const QDateTime &now);
+
 /// The earliest moment, by the server's clock, at which the release can have been written.
 QDateTime searchSince(const Request &request, const SearchRules &rules);
 

@@ -2,7 +2,24 @@
 
 #include "requestjudge.h"
 
+#include <QCoreApplication>
+#include <QUuid>
+
 namespace coupe::workspace {
+
+namespace {
+
+/// Servers name no event for a delete: what they answer says that it is done.
+client::QueuedEvent eventOf(const client::QueuedEvent &event)
+{
+    return event;
+}
+client::QueuedEvent eventOf(const client::Noted &)
+{
+    return {};
+}
+
+} // namespace
 
 void RequestTracker::Private::adoptLoaded(QList<JournalEntry> entries)
 {
@@ -39,6 +56,32 @@ void RequestTracker::Private::takeUp(const Request &request)
     if (request.state == RequestState::Sent)
         change(judge::answerLost(request, {}));
     follow(*find(request.id), true);
+}
+
+Task RequestTracker::Private::take(
+    Result<void> sensible, JournalEntry entry, std::function<void(Result<QString>)> armed)
+{
+    auto [task, token] = Task::create();
+    auto tell = [token = std::move(token), armed = std::move(armed)](Result<QString> result) {
+        if (armed && !token->isCancelled())
+            armed(std::move(result));
+    };
+    Request &request = entry.request;
+    if (sensible && q->openRequestFor(request.environment, request.app)) {
+        sensible = failure(ErrorKind::Invalid,
+            QCoreApplication::translate("workspace", "Another request for %1 in %2 is still open.")
+                .arg(request.app, request.environment));
+    }
+    if (!sensible) {
+        Mailbox::ofThisThread()->post(
+            [tell = std::move(tell), error = sensible.error()] { tell(std::unexpected(error)); });
+        return std::move(task);
+    }
+    request.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    request.profileId = profileId;
+    request.requestedAt = clock.now();
+    arm(entry, std::move(tell));
+    return std::move(task);
 }
 
 void RequestTracker::Private::arm(const JournalEntry &entry, std::function<void(Result<QString>)> armed)
@@ -80,12 +123,32 @@ void RequestTracker::Private::markSent(const QString &id)
 void RequestTracker::Private::post(const QString &id)
 {
     const Request &request = *find(id);
-    client::PostRelease mutation;
-    mutation.request.env = request.environment;
-    mutation.request.app = request.app;
-    mutation.request.artifactId = request.artifactId;
-    steps[id] = client.send(mutation, id.toUtf8(),
-        [this, id](const client::Outcome<client::QueuedEvent> &outcome) { answered(id, outcome); });
+    switch (request.kind) {
+    case RequestKind::Deploy: {
+        client::PostRelease mutation;
+        mutation.request.env = request.environment;
+        mutation.request.app = request.app;
+        mutation.request.artifactId = request.artifactId;
+        return postOnce(id, mutation);
+    }
+    case RequestKind::Rollback:
+        return postOnce(
+            id, client::PostRollback{.env = request.environment, .app = request.app, .sha = request.targetHash});
+    case RequestKind::Delete:
+        return postOnce(id, client::PostDelete{.env = request.environment, .app = request.app});
+    }
+}
+
+template <client::Mutation M> void RequestTracker::Private::postOnce(const QString &id, const M &mutation)
+{
+    steps[id] = client.send(mutation, id.toUtf8(), [this, id](const client::Outcome<typename M::Reply> &outcome) {
+        if (const auto *accepted = std::get_if<client::Accepted<typename M::Reply>>(&outcome))
+            answered(id, client::Accepted<client::QueuedEvent>{eventOf(accepted->reply)});
+        else if (const auto *refused = std::get_if<client::Refused>(&outcome))
+            answered(id, *refused);
+        else
+            answered(id, std::get<client::Unknown>(outcome));
+    });
 }
 
 void RequestTracker::Private::answered(const QString &id, const client::Outcome<client::QueuedEvent> &outcome)

@@ -23,9 +23,12 @@ public:
 
     void adoptLoaded(QList<JournalEntry> entries);
     void takeUp(const Request &request);
+    /// Journals and sends a @p sensible order, once, and tells @p armed how that began.
+    Task take(Result<void> sensible, JournalEntry entry, std::function<void(Result<QString>)> armed);
     void arm(const JournalEntry &entry, std::function<void(Result<QString>)> armed);
     void markSent(const QString &id);
     void post(const QString &id);
+    template <client::Mutation M> void postOnce(const QString &id, const M &mutation);
     void answered(const QString &id, const client::Outcome<client::QueuedEvent> &outcome);
     void follow(const Request &request, bool atOnce);
     RequestFollower *followerOf(const Request &request);

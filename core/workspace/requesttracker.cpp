@@ -2,26 +2,11 @@
 
 #include "requestprogress.h"
 
-#include <QCoreApplication>
-#include <QUuid>
-
 namespace coupe::workspace {
 
 namespace {
 
 constexpr int RequestsKept = 300;
-
-QString say(const char *words)
-{
-    return QCoreApplication::translate("workspace", words);
-}
-
-Result<void> check(const DeployOrder &order)
-{
-    if (order.environment.isEmpty() || order.app.isEmpty() || order.artifactId.isEmpty())
-        return failure(ErrorKind::Invalid, say("A deploy needs an environment, an app and an artifact."));
-    return {};
-}
 
 } // namespace
 
@@ -44,33 +29,46 @@ void RequestTracker::start()
 
 Task RequestTracker::deploy(const DeployOrder &order, std::function<void(Result<QString>)> armed)
 {
-    auto [task, token] = Task::create();
-    auto tell = [token = std::move(token), armed = std::move(armed)](Result<QString> result) {
-        if (armed && !token->isCancelled())
-            armed(std::move(result));
-    };
-    Result<void> sensible = check(order);
-    if (sensible && openRequestFor(order.environment, order.app)) {
-        sensible = failure(
-            ErrorKind::Invalid, say("Another request for %1 in %2 is still open.").arg(order.app, order.environment));
-    }
-    if (!sensible) {
-        Mailbox::ofThisThread()->post(
-            [tell = std::move(tell), error = sensible.error()] { tell(std::unexpected(error)); });
-        return std::move(task);
-    }
     JournalEntry entry;
     Request &request = entry.request;
-    request.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    request.profileId = d->profileId;
+    request.kind = RequestKind::Deploy;
     request.environment = order.environment;
     request.app = order.app;
     request.artifactId = order.artifactId;
     request.label = order.label;
-    request.requestedAt = d->clock.now();
     entry.knownRefs = d->refsOf(request);
-    d->arm(entry, std::move(tell));
-    return std::move(task);
+    return d->take(check(order), std::move(entry), std::move(armed));
+}
+
+Task RequestTracker::rollBack(const RollbackOrder &order, std::function<void(Result<QString>)> armed)
+{
+    JournalEntry entry;
+    Request &request = entry.request;
+    request.kind = RequestKind::Rollback;
+    request.environment = order.environment;
+    request.app = order.app;
+    request.artifactId = order.artifactId;
+    request.label = order.label;
+    request.targetHash = order.targetHash;
+    request.reason = order.reason;
+    entry.knownRefs =
+        order.takesBack.isEmpty() ? releasesAfter(order, d->known.value(order.environment)) : order.takesBack;
+    return d->take(check(order, d->known), std::move(entry), std::move(armed));
+}
+
+Task RequestTracker::remove(const DeleteOrder &order, std::function<void(Result<QString>)> armed)
+{
+    JournalEntry entry;
+    Request &request = entry.request;
+    request.kind = RequestKind::Delete;
+    request.environment = order.environment;
+    request.app = order.app;
+    request.reason = order.reason;
+    for (const Request &earlier : std::as_const(m_requests)) {
+        if (earlier.environment == order.environment && !earlier.gitopsHash.isEmpty())
+            entry.knownRefs.append(earlier.gitopsHash);
+    }
+    return d->take(check(order), std::move(entry), std::move(armed));
 }
 
 void RequestTracker::reconcile()

@@ -3,7 +3,7 @@
 #include <base/clock.h>
 #include <base/task.h>
 #include <client/client.h>
-#include <gimlet/release.h>
+#include <workspace/orders.h>
 #include <workspace/request.h>
 
 #include <QObject>
@@ -11,14 +11,6 @@
 #include <chrono>
 
 namespace coupe::workspace {
-
-/// What is needed to confirm a deploy. All four are required: an empty app would deploy everything (contract §3.5).
-struct DeployOrder {
-    QString environment;
-    QString app;
-    QString artifactId;
-    QString label;
-};
 
 /// The patience of a RequestTracker. Tests shorten it.
 struct TrackerTiming {
@@ -54,6 +46,10 @@ public:
     /// incomplete order, another request open for the same app and environment, journal not writable.
     /// Dropping the task silences @p armed and nothing else: what was confirmed is carried out.
     Task deploy(const DeployOrder &order, std::function<void(Result<QString>)> armed);
+    /// The same for a rollback. Refused also with a hash that cannot be a release to return to; see check().
+    Task rollBack(const RollbackOrder &order, std::function<void(Result<QString>)> armed);
+    /// The same for a delete. Servers name no event for it: the environment's status tells when the app is gone.
+    Task remove(const DeleteOrder &order, std::function<void(Result<QString>)> armed);
 
     /// Looks at every open request again, now. Called after reconnects and by hints of the live feed.
     void reconcile();

@@ -56,6 +56,7 @@ void EndpointsTest::everyEndpointSucceedsAndFails()
     succeedsAndFails(TrackRelease{u"e"_s}, R"({"status":"new","results":[]})");
     succeedsAndFails(TrackArtifact{u"acme/web-1"_s}, R"({"status":"processed","results":null})");
     succeedsAndFails(ListGitopsCommits(), R"([{"sha":"c46e"}])");
+    succeedsAndFails(GetGitopsRepo(), R"({"gitopsRepo":"acme/gitops"})");
     succeedsAndFails(ListEnvs(), R"({"connectedAgents":[],"envs":[{"name":"staging"}]})");
     succeedsAndFails(GetFlags(), R"({"provider":""})");
     succeedsAndFails(GetHealth(), "");

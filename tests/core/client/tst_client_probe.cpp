@@ -22,6 +22,7 @@ void beGimletd(StubServer &server)
     server.on(u"/api/gitopsCommits"_s, json("[]"));
     server.on(u"/api/eventReleaseTrack"_s, reply(400, "Bad Request: id parameter is mandatory\n"));
     server.on(u"/api/users"_s, json("[]"));
+    server.on(u"/api/gitopsRepo"_s, json(R"({"gitopsRepo":"acme/gitops"})"));
 }
 
 void beGimlet(StubServer &server)
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void gimletdIsD();
     void oldGimletdHasNoTracking();
     void gimletIsG();
+    void builtInServiceTellsItsGitopsRepo();
     void gimletBeforeFlagsIsG();
     void gimlet1IsN();
     void aFailingVersionIsNotTheEnd();
@@ -67,7 +69,8 @@ void ProbeTest::gimletdIsD()
 
     QVERIFY(found);
     QCOMPARE(found->generation, Generation::D);
-    QCOMPARE(found->features, Feature::Users | Feature::ServerSentEvents | Feature::GitopsCommits | Feature::Tracking);
+    QCOMPARE(found->features,
+        Feature::Users | Feature::ServerSentEvents | Feature::GitopsCommits | Feature::Tracking | Feature::GitopsRepo);
     QVERIFY(found->admin);
     QVERIFY(!found->offers(Feature::Environments));
 }
@@ -100,7 +103,21 @@ void ProbeTest::gimletIsG()
     QCOMPARE(found->version, u"v0.26.1"_s);
     QVERIFY(found->offers(Feature::Websocket) && found->offers(Feature::GitopsCommits));
     QVERIFY(found->offers(Feature::Users) && !found->admin);
-    QVERIFY(!found->offers(Feature::ServerSentEvents));
+    QVERIFY(!found->offers(Feature::ServerSentEvents) && !found->offers(Feature::GitopsRepo));
+}
+
+void ProbeTest::builtInServiceTellsItsGitopsRepo()
+{
+    StubServer server;
+    beGimlet(server);
+    server.on(u"/api/gitopsRepo"_s, json(R"({"gitopsRepo":"coupe/gitops"})"));
+    client::Client client(connectionTo(server));
+
+    const auto found = probe(client);
+
+    QVERIFY(found);
+    QCOMPARE(found->generation, Generation::G);
+    QVERIFY(found->offers(Feature::GitopsRepo));
 }
 
 void ProbeTest::gimletBeforeFlagsIsG()

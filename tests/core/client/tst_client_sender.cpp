@@ -49,6 +49,9 @@ private Q_SLOTS:
     void anUntrustedServerNeverSeesTheRequest();
     void nonsenseIsNotSent();
     void theRequestIsWhatTheContractSays();
+    void aDeleteIsDoneWhenTheServerSaysNothingElse_data();
+    void aDeleteIsDoneWhenTheServerSaysNothingElse();
+    void whatAServerLacksIsNotOffered();
     void droppingTheTaskSilencesButDoesNotRecall();
     void aRedirectedPostGoesNowhere_data();
     void aRedirectedPostGoesNowhere();
@@ -241,6 +244,12 @@ void SenderTest::nonsenseIsNotSent()
         QCOMPARE(which(outcome), Came::Refused);
         QCOMPARE(errorOf(outcome).kind, ErrorKind::Invalid);
     }
+    const QString spaced = u' ' + hash.left(39);
+    QCOMPARE(
+        which(deliver(client, PostRollback{.env = u"production"_s, .app = u"web"_s, .sha = spaced})), Came::Refused);
+    QCOMPARE(which(deliver(client, PostRollback{.env = u"production"_s, .app = {}, .sha = hash})), Came::Refused);
+    QCOMPARE(which(deliver(client, PostDelete{.env = u"production"_s, .app = {}})), Came::Refused);
+    QCOMPARE(which(deliver(client, PostDelete{.env = {}, .app = u"web"_s})), Came::Refused);
     QCOMPARE(which(deliver(client, PostArtifact{})), Came::Refused);
     QCOMPARE(which(deliver(client, PostFluxEvent{})), Came::Refused);
     QCOMPARE(server.connections(), 0);
@@ -281,6 +290,53 @@ void SenderTest::theRequestIsWhatTheContractSays()
     }
     QCOMPARE(requests[1].query().queryItemValue(u"sha"_s), someRollback().sha);
     QCOMPARE(requests[1].body, "{}"_ba);
+}
+
+void SenderTest::aDeleteIsDoneWhenTheServerSaysNothingElse_data()
+{
+    QTest::addColumn<Script>("script");
+    QTest::addColumn<Came>("came");
+    QTest::newRow("done") << json("{}", 200) << Came::Accepted;
+    QTest::newRow("a proxy's 200") << page(200) << Came::Unknown;
+    QTest::newRow("another website's 200") << json(R"({"error":"login"})", 200) << Came::Unknown;
+    QTest::newRow("nothing") << reply(200, "") << Came::Unknown;
+    QTest::newRow("written, and not applied") << reply(500, "Internal Server Error\n") << Came::Unknown;
+    QTest::newRow("too slow for its own limit") << reply(504, "") << Came::Unknown;
+    QTest::newRow("no such app") << reply(404, "Not Found - There is no app called web in production.\n")
+                                 << Came::Refused;
+}
+
+void SenderTest::aDeleteIsDoneWhenTheServerSaysNothingElse()
+{
+    QFETCH(Script, script);
+    QFETCH(Came, came);
+    StubServer server;
+    server.on(u"/api/delete"_s, script);
+    client::Client client(connectionTo(server));
+
+    const auto outcome = deliver(client, PostDelete{.env = u"production"_s, .app = u"web&x"_s});
+
+    QCOMPARE(which(outcome), came);
+    QCOMPARE(server.count("POST"), 1);
+    const Request request = server.requests().constFirst();
+    QCOMPARE(request.query().queryItemValue(u"env"_s), u"production"_s);
+    QCOMPARE(request.query().queryItemValue(u"app"_s, QUrl::FullyDecoded), u"web&x"_s);
+    QCOMPARE(request.body, "{}"_ba);
+}
+
+void SenderTest::whatAServerLacksIsNotOffered()
+{
+    StubServer server;
+    for (const Script &lacking : {unknownPath(), reply(405, "")}) {
+        server.on(u"/api/rollback"_s, lacking);
+        server.on(u"/api/delete"_s, lacking);
+        client::Client client(connectionTo(server));
+        QCOMPARE(errorOf(deliver(client, someRollback())).kind, ErrorKind::NotOffered);
+        const auto outcome = deliver(client, PostDelete{.env = u"production"_s, .app = u"web"_s});
+        QCOMPARE(which(outcome), Came::Refused);
+        QCOMPARE(errorOf(outcome).kind, ErrorKind::NotOffered);
+        QVERIFY(errorOf(outcome).message.contains(u"not offered by this server"_s));
+    }
 }
 
 void SenderTest::droppingTheTaskSilencesButDoesNotRecall()

@@ -73,6 +73,7 @@ QHash<QString, Shape> shapes()
         {u"User"_s, object<User>({u"user"_s}, {u".favorite"_s})},
         {u"Flags"_s, object<Flags>({u"flags"_s})},
         {u"AppInfo"_s, object<AppInfo>({u"app"_s}, {u".appSettingsURL"_s, u".installationURL"_s})},
+        {u"GitopsRepo"_s, object<GitopsRepo>({u"gitopsrepo"_s})},
         {u"ReleaseRequest"_s, object<ReleaseRequest>({u"releaserequest"_s})},
         {u"RollbackRequest"_s, object<RollbackRequest>({u"rollbackrequest"_s})},
         {u"FluxEvent"_s, object<FluxEvent>({u"flux"_s}, {u".reporting"_s})},

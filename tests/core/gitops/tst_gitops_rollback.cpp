@@ -67,10 +67,15 @@ private Q_SLOTS:
         const QString third = repo.deploy(u"web"_s, u"a3"_s);
         const QString head = third;
         const auto kind = [&](const QString &app, const QString &target) {
+            const auto checked = repo.history().checkRollback(repo.staging, app, target);
             const auto written = repo.writer().writeRollback(repo.staging, app, target);
-            return written ? ErrorKind::Unknown : written.error().kind;
+            // Asked before, the answer is the same.
+            if (written || checked || checked.error() != written.error())
+                return ErrorKind::Unknown;
+            return written.error().kind;
         };
         QCOMPARE(kind(u"web"_s, first.left(10)), ErrorKind::Invalid);
+        QCOMPARE(kind(u"web"_s, first.toUpper()), ErrorKind::Invalid);
         QCOMPARE(kind(u"web"_s, QString()), ErrorKind::Invalid);
         QCOMPARE(kind(u"web"_s, u"main"_s), ErrorKind::Invalid);
         QCOMPARE(kind(u"web"_s, QString(40, u'z')), ErrorKind::Invalid);
@@ -92,9 +97,23 @@ private Q_SLOTS:
         const QString first = repo.deploy(u"web"_s, u"a1"_s);
         repo.deploy(u"web"_s, u"a2"_s);
         QVERIFY(repo.writer().writeDelete(repo.staging, u"web"_s, u"jane"_s));
+        QVERIFY(repo.history().checkRollback(repo.staging, u"web"_s, first));
         QCOMPARE(repo.rollBack(u"web"_s, first).size(), 2);
         QVERIFY(repo.show(u"staging/web/manifest.yaml"_s).contains(u"a1"_s));
         QCOMPARE(repo.rows(), (QStringList{u"web a2 rolled back"_s, u"web a1"_s}));
+    }
+
+    void whatWasRolledBackIsNoTargetEvenWhenItIsBack()
+    {
+        GitRepo repo;
+        const QString first = repo.deploy(u"web"_s, u"a1"_s);
+        const QString second = repo.deploy(u"web"_s, u"a2"_s);
+        QCOMPARE(repo.rollBack(u"web"_s, first).size(), 1);
+        const QString again = repo.deploy(u"web"_s, u"a2"_s);
+        const auto refused = repo.history().checkRollback(repo.staging, u"web"_s, second);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Invalid);
+        QVERIFY(repo.history().checkRollback(repo.staging, u"web"_s, again));
     }
 
     void rollsForwardByDeployingAgain()

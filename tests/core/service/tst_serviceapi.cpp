@@ -78,8 +78,8 @@ void TestServiceApi::plainAnswers_data()
     row("admin", "DELETE /api/user/ann", "", 405, "");
     row("nobody", "OPTIONS /api/releases", "", 405, "");
     for (const char *path : {"/api/app", "/api/artifacts", "/api/releases?env=staging", "/api/status?env=staging",
-             "/api/eventReleaseTrack?id=1", "/api/eventArtifactTrack?artifactId=1", "/api/gitopsCommits", "/api/envs",
-             "/api/agents", "/api/user", "/api/users", "/api/user/ann", "/ws/"})
+             "/api/eventReleaseTrack?id=1", "/api/eventArtifactTrack?artifactId=1", "/api/gitopsCommits",
+             "/api/gitopsRepo", "/api/envs", "/api/agents", "/api/user", "/api/users", "/api/user/ann", "/ws/"})
         row("nobody", QByteArray("GET ") + path, "", 401, unauthorized);
     for (const char *path : {"/api/artifact", "/api/releases", "/api/rollback", "/api/delete", "/api/flux-events",
              "/api/user", "/api/saveUser", "/api/deleteUser"})
@@ -129,15 +129,16 @@ void TestServiceApi::plainAnswers_data()
     row("admin", "POST /api/rollback?env=staging", "", 400, "Bad Request: app parameter is mandatory\n");
     row("admin", "POST /api/rollback?env=staging&app=web", "", 400, "Bad Request: sha parameter is mandatory\n");
     row("admin", "POST /api/rollback?env=staging&app=web&sha=4f2c1a9", "", 400,
-        "Bad Request - sha is not a full hash of 40 digits\n");
+        "Bad Request - A rollback needs the full hash, 40 digits in lower case, of a release in the gitops repo.\n");
     row("admin", "POST /api/rollback?env=staging&app=web&sha=" + hash, "", 404,
-        "Not Found - cannot find gitops commit " + hash + '\n');
+        "Not Found - " + hash + " is not in the history of web in staging.\n");
     row("admin", "POST /api/rollback?env=nowhere&app=web&sha=" + hash, "", 400,
         "Bad Request: no such environment nowhere\n");
     row("admin", "POST /api/rollback?env=staging&app=../x&sha=" + hash, "", 400, "");
     row("admin", "POST /api/delete?app=web", "", 400, "Bad Request: env parameter is mandatory\n");
     row("admin", "POST /api/delete?env=staging", "", 400, "Bad Request: app parameter is mandatory\n");
-    row("admin", "POST /api/delete?env=staging&app=never-there", "", 200, "{}\n");
+    row("admin", "POST /api/delete?env=staging&app=never-there", "", 404,
+        "Not Found - There is no app called never-there in staging.\n");
     row("admin", "POST /api/delete?env=staging&app=.git", "", 400, "");
 
     row("admin", "GET /api/eventReleaseTrack", "", 400, "Bad Request: id parameter is mandatory\n");
@@ -163,6 +164,7 @@ void TestServiceApi::plainAnswers_data()
     row("admin", "POST /api/deleteUser", "\"nobody here\"", 204, "");
     row("admin", "GET /api/user/nobody", "", 404, "Not Found\n");
     row("admin", "GET /ws/", "", 400, "Bad Request\n");
+    row("admin", "GET /api/gitopsRepo", "", 200, "{\"gitopsRepo\":\"coupe/gitops\"}\n");
     row("admin", "GET /api/agents", "", 200, "{\"agents\":[]}\n");
 }
 
@@ -194,6 +196,7 @@ void TestServiceApi::shapes_data()
     QTest::addColumn<QString>("keys");
     QTest::newRow("flags") << QByteArray("/flags") << u"provider termsOfServiceFeatureFlag"_s;
     QTest::newRow("app") << QByteArray("/api/app") << u"appName appSettingsURL dashboardVersion installationURL"_s;
+    QTest::newRow("gitops repo") << QByteArray("/api/gitopsRepo") << u"gitopsRepo"_s;
     QTest::newRow("user") << QByteArray("/api/user") << u"admin favoriteRepos favoriteServices login name token"_s;
     QTest::newRow("users") << QByteArray("/api/users") << u"admin favoriteRepos favoriteServices login name token"_s;
     QTest::newRow("envs") << QByteArray("/api/envs") << u"connectedAgents envs"_s;

@@ -18,6 +18,7 @@ class TestServiceKilled : public QObject
 private Q_SLOTS:
     void initTestCase();
     void loseNothingAndDoNothingTwice();
+    void rollbacksAreDoneOnce();
     void partialResultsBecomeWhole();
     void cleanupTestCase() { stop(); }
 
@@ -150,6 +151,58 @@ void TestServiceKilled::loseNothingAndDoNothingTwice()
     QCOMPARE(git({u"log"_s, u"--reverse"_s, u"--format=%H"_s, u"--"_s, u"production"_s}), production.join(u'\n'));
     QCOMPARE(git({u"log"_s, u"--reverse"_s, u"--format=%H"_s, u"--"_s, u"staging"_s}), staging.join(u'\n'));
     QCOMPARE(git({u"rev-list"_s, u"--count"_s, u"HEAD"_s}), QString::number(2 * number));
+    QVERIFY(!git({u"fsck"_s, u"--strict"_s}).startsWith("git failed"_L1));
+}
+
+/// Each kill comes while a rollback is asked for or carried out; the client repeats it with its key until it is told.
+void TestServiceKilled::rollbacksAreDoneOnce()
+{
+    constexpr int kills = 8;
+    constexpr int depth = 3; // releases that one rollback takes back
+    int made = 0;
+    const auto count = [&] { return git({u"rev-list"_s, u"--count"_s, u"main"_s}).toInt(); };
+    const int before = count();
+    const auto release = [&](const QByteArray &sha) {
+        const Reply shipped = m_probe.post("/api/artifact", artifactJson("undone", sha, "other"));
+        const Reply released = m_probe.post(
+            "/api/releases", releaseJson(shipped.object().value("id"_L1).toString(), "production", "undone"));
+        ++made;
+        return m_probe.trackRelease(released.object().value("id"_L1).toString())["results"_L1]
+            .toArray()
+            .first()["hash"_L1]
+            .toString();
+    };
+    const QString target = release("good");
+    QCOMPARE(target.size(), 40);
+    const QString tree = git({u"rev-parse"_s, target + u":production/undone"_s});
+    for (int kill = 0; kill < kills; ++kill) {
+        for (int i = 0; i < depth; ++i)
+            QCOMPARE(release("bad" + QByteArray::number(kill * depth + i)).size(), 40);
+        const auto life = std::chrono::microseconds(QRandomGenerator::global()->bounded(100, 30'000));
+        std::thread executioner([life, pid = m_server->processId()] {
+            std::this_thread::sleep_for(life);
+            ::kill(pid_t(pid), SIGKILL);
+        });
+        const QByteArray key = "Idempotency-Key: back-" + QByteArray::number(kill) + "\r\n";
+        const QByteArray order = "/api/rollback?env=production&app=undone&sha=" + target.toLatin1();
+        Reply accepted = m_probe.post(order, {}, key);
+        executioner.join();
+        QVERIFY(m_server->waitForFinished());
+        start();
+        if (accepted.status != 201)
+            accepted = m_probe.post(order, {}, key);
+        QCOMPARE(accepted.status, 201);
+        const QJsonObject done = m_probe.trackRelease(accepted.object().value("id"_L1).toString());
+        QCOMPARE(done.value("status"_L1).toString(), u"processed"_s);
+        QStringList hashes;
+        for (const QJsonValue result : done.value("results"_L1).toArray())
+            hashes.append(result["hash"_L1].toString());
+        QCOMPARE(hashes.size(), depth);
+        QCOMPARE(git({u"log"_s, u"--format=%H"_s, u"-%1"_s.arg(depth)}), hashes.join(u'\n'));
+        QCOMPARE(git({u"rev-parse"_s, u"main:production/undone"_s}), tree);
+        made += depth;
+        QCOMPARE(count(), before + made);
+    }
     QVERIFY(!git({u"fsck"_s, u"--strict"_s}).startsWith("git failed"_L1));
 }
 

@@ -70,6 +70,14 @@ private Q_SLOTS:
         QTest::newRow("written") << written(RequestState::Written) << States{D, D, R, W} << true
                                  << ReleaseState::Applying;
         QTest::newRow("applied") << written(RequestState::Applied) << States{D, D, D, D} << false << ReleaseState::Live;
+        Request unnamed = written(RequestState::Written);
+        unnamed.kind = RequestKind::Rollback;
+        unnamed.gitopsHash.clear();
+        QTest::newRow("rolled back, by a commit that nobody names")
+            << unnamed << States{D, D, R, W} << true << ReleaseState::Applying;
+        Request deleted = written(RequestState::Applied);
+        deleted.kind = RequestKind::Delete;
+        QTest::newRow("deleted") << deleted << States{D, D, D, D} << false << ReleaseState::Deleted;
         QTest::newRow("not written") << request(RequestState::Failed) << States{D, F, S, S} << false
                                      << ReleaseState::Failed;
         QTest::newRow("not applied") << written(RequestState::Failed, u"ValidationFailed: no"_s) << States{D, D, F, S}

@@ -7,12 +7,13 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUuid>
 
 using namespace coupe::workspace;
 using namespace coupe;
 using namespace samples;
 
-/// One release from CI's artifact to Live on the board, against the built-in service.
+/// One release from CI's artifact to Live on the board, and back again, against the built-in service.
 class DeployFlowTest : public QObject
 {
     Q_OBJECT
@@ -36,7 +37,8 @@ class DeployFlowTest : public QObject
     template <client::Mutation M> Result<typename M::Reply> send(const M &mutation)
     {
         std::optional<Result<typename M::Reply>> result;
-        const Task task = m_session->client().send(mutation, "test", [&](client::Outcome<typename M::Reply> outcome) {
+        const QByteArray key = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+        const Task task = m_session->client().send(mutation, key, [&](client::Outcome<typename M::Reply> outcome) {
             if (auto *accepted = std::get_if<client::Accepted<typename M::Reply>>(&outcome))
                 result = std::move(accepted->reply);
             else
@@ -135,6 +137,56 @@ private Q_SLOTS:
         const Task task = m_session->requests().deploy({u"production"_s, u"payments"_s, u"acme/none"_s, {}}, {});
         QTRY_COMPARE(m_session->requests().requests().size(), 4);
         QTRY_COMPARE(m_session->requests().requests().constFirst().state, RequestState::Refused);
+    }
+
+    void rollbackBringsTheEarlierVersionBack()
+    {
+        const auto request = [&]() -> const Request & { return m_session->requests().requests().constFirst(); };
+        const auto cell = [&] { return m_session->board()->cell(u"payments"_s, u"production"_s); };
+        QTRY_VERIFY(cell());
+        const QString first = cell()->release.gitopsRef;
+        const QString firstArtifact = cell()->release.artifactId;
+        const auto shipped = ship(2);
+        QVERIFY(shipped);
+        Task task = m_session->requests().deploy({u"production"_s, u"payments"_s, shipped->id, {}}, {});
+        QTRY_COMPARE(m_session->requests().requests().size(), 5);
+        QTRY_COMPARE(request().state, RequestState::Written);
+        const QString second = request().gitopsHash;
+
+        RollbackOrder order{u"production"_s, u"payments"_s, first};
+        order.artifactId = firstArtifact;
+        task = m_session->requests().rollBack(order, {});
+        QTRY_COMPARE(m_session->requests().requests().size(), 6);
+        QTRY_COMPARE(request().state, RequestState::Written);
+        QVERIFY(flux(request().gitopsHash, u"ReconciliationSucceeded"_s));
+        QTRY_COMPARE(request().state, RequestState::Applied);
+        QTRY_COMPARE(cell()->release.artifactId, firstArtifact);
+
+        // What was taken back is no place to return to.
+        QTRY_VERIFY(std::ranges::any_of(m_session->releases().value(u"production"_s),
+            [&](const gimlet::Release &release) { return release.gitopsRef == second && release.rolledBack; }));
+        std::optional<Result<QString>> armed;
+        task = m_session->requests().rollBack(
+            {u"production"_s, u"payments"_s, second}, [&](Result<QString> result) { armed = std::move(result); });
+        QTRY_VERIFY(armed);
+        QCOMPARE(armed->error().kind, ErrorKind::Invalid);
+        QCOMPARE(m_session->requests().requests().size(), 6);
+    }
+
+    void deletedAppIsGone()
+    {
+        const auto request = [&]() -> const Request & { return m_session->requests().requests().constFirst(); };
+        const Task task = m_session->requests().remove({u"production"_s, u"payments"_s}, {});
+        QTRY_COMPARE(m_session->requests().requests().size(), 7);
+        QTRY_COMPARE(request().state, RequestState::Written);
+        QTRY_VERIFY(!request().gitopsHash.isEmpty());
+        QVERIFY(flux(request().gitopsHash, u"ReconciliationSucceeded"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(request().state, RequestState::Applied, 30'000);
+
+        const Task again = m_session->requests().remove({u"production"_s, u"payments"_s}, {});
+        QTRY_COMPARE(m_session->requests().requests().size(), 8);
+        QTRY_COMPARE(request().state, RequestState::Refused);
+        QVERIFY(request().serverWords.contains(u"no app called payments"_s));
     }
 
     void firstBoardComesFast()

@@ -167,6 +167,25 @@ private Q_SLOTS:
         QCOMPARE(update(journal, entry(u"1"_s).request, RequestState::NotDelivered)->state, RequestState::Accepted);
     }
 
+    void acceptedDeleteDoesNotBecomeUnknownAgain()
+    {
+        // It has no event to be known by.
+        Journal journal(m_path);
+        JournalEntry removal = entry(u"1"_s);
+        removal.request.kind = RequestKind::Delete;
+        QVERIFY(arm(journal, removal));
+        QVERIFY(update(journal, removal.request, RequestState::Accepted, [](Request &r) { r.acceptedAt = now; }));
+        QCOMPARE(update(journal, removal.request, RequestState::Unknown)->state, RequestState::Accepted);
+    }
+
+    void rollbackSeenWithoutItsCommitIsFoundAfterAll()
+    {
+        Journal journal(m_path);
+        QVERIFY(arm(journal, entry(u"1"_s)));
+        QVERIFY(update(journal, entry(u"1"_s).request, RequestState::NotDelivered));
+        QCOMPARE(update(journal, entry(u"1"_s).request, RequestState::Written)->state, RequestState::Written);
+    }
+
     void notDeliveredMayBeFoundAfterAll()
     {
         Journal journal(m_path);
