@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Coupe.Theme
 
-/* At most three toasts, the newest at the bottom right. `key` comes back when the word on a toast is pressed. */
+/* At most three toasts, the newest at the bottom right. `key` comes back when the word on a toast is pressed; news of the
+   same thing takes the place of what was said of it before. */
 Item {
     id: root
 
@@ -13,6 +14,10 @@ Item {
     signal action(key: string)
 
     function show(shape: string, text: string, actionText: string, key: string): void {
+        for (let i = toasts.count - 1; i >= 0; --i) {
+            if (toasts.get(i).key === key)
+                toasts.remove(i);
+        }
         if (toasts.count >= root.most)
             toasts.remove(0);
         toasts.append({ shape: shape, words: text, actionText: actionText, key: key });

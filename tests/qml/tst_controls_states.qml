@@ -110,6 +110,14 @@ TestCase {
         compare(item.count, 2);
     }
 
+    function test_newsTakesThePlaceOfWhatWasSaidOfTheSameThing(): void {
+        const item = createTemporaryObject(stack, testCase);
+        item.show("applying", "Deploy requested", "Follow", "a");
+        item.show("live", "search is live", "Open", "b");
+        item.show("live", "payments is live", "Open", "a");
+        compare(item.count, 2);
+    }
+
     function test_reducedMotionStandsStill(): void {
         const item = createTemporaryObject(spinner, testCase);
         Theme.reducedMotion = true;
