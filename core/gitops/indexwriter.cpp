@@ -285,7 +285,8 @@ Result<qint64> IndexWriter::removeNewerThan(const git_oid &commit)
     QList<qint64> apps;
     while ((*touched)->next())
         apps.append((*touched)->value(0).toLongLong());
-    const auto count = value(u"SELECT count(*) FROM change JOIN app ON app.id = change.app WHERE change.id > ? AND known"_s, {*last});
+    const auto count =
+        value(u"SELECT count(*) FROM change JOIN app ON app.id = change.app WHERE change.id > ? AND known"_s, {*last});
     if (!count)
         return std::unexpected(count.error());
     for (const QString &sql : {u"INSERT INTO words (words, rowid, place, person, repository, text)"
