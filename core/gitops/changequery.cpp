@@ -7,8 +7,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString Columns =
-    u"change.id, env.name, app.name, hash, time, kind, person, author, message, record, artifact,"
-    " triggeredby, event, repository, sha, created, branch, sourcebranch, targetbranch, tag,"
+    u"change.id, env.name, app.name, change.hash, change.time, change.kind, change.person, author, message, record, "
+    u"artifact,"
+    " triggeredby, event, change.repository, sha, created, branch, sourcebranch, targetbranch, tag,"
     " authorname, authoremail, committername, committeremail, versionmessage, url, change.present,"
     " rolledback, app.current = change.id, (SELECT group_concat(lower(hex(revert.hash)), ' ') FROM"
     " revert WHERE revert.change = change.id), (SELECT later.time FROM change AS later WHERE"
@@ -133,9 +134,9 @@ Result<Condition> Condition::of(Database &database, const ChangeFilter &filter)
     condition.addPeriod(filter.from, filter.until);
     condition.addPeriod(filter.search.after, filter.search.before);
     if (!filter.person.isEmpty())
-        condition.restrict(u"person = ?"_s, filter.person);
+        condition.restrict(u"change.person = ?"_s, filter.person);
     if (!filter.repository.isEmpty())
-        condition.restrict(u"repository = ?"_s, filter.repository);
+        condition.restrict(u"change.repository = ?"_s, filter.repository);
     if (filter.outcome == Outcome::Current)
         condition.m_conditions.append(u"change.id = app.current"_s);
     else if (filter.outcome == Outcome::RolledBack)

@@ -228,7 +228,8 @@ Result<void> ReleaseIndex::readOlder(Run &run)
     qsizetype part = FirstPart;
     while (!isNothing(scan.next()) && !run.cancelled) {
         QList<ScannedChange> changes;
-        for (qint64 commits = 0; !isNothing(scan.next()) && changes.size() < part; ++commits) {
+        qsizetype shown = 0;
+        for (qint64 commits = 0; !isNothing(scan.next()) && shown < part; ++commits) {
             if (commits == CommitsBetweenWatches) {
                 commits = 0;
                 if (!run.goesOn())
@@ -237,6 +238,7 @@ Result<void> ReleaseIndex::readOlder(Run &run)
             auto step = scan.step();
             if (!step)
                 return std::unexpected(std::move(step.error()));
+            shown += std::ranges::count_if(*step, &ScannedChange::recordSeen);
             changes += std::move(*step);
             ++run.progress.commitsRead;
         }

@@ -66,6 +66,7 @@ QString GeneratedHistory::commit(
     m_repo.git({u"fast-import"_s, u"--quiet"_s, u"--force"_s}, stream);
     const QString hash = m_repo.git({u"rev-parse"_s, branch});
     m_files.insert(hash, files);
+    m_messages.insert(hash, message);
     m_parents.insert(hash, parents.value(0));
     return hash;
 }
@@ -188,7 +189,7 @@ QStringList GeneratedHistory::expected() const
         m_repo.git({u"log"_s, u"--first-parent"_s, u"--format=%H"_s, u"main"_s}).split(u'\n', Qt::SkipEmptyParts)) {
         const Files after = m_files.value(hash);
         const Files before = m_files.value(m_parents.value(hash));
-        const QString message = m_repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, hash});
+        const QString message = m_messages.value(hash);
         const bool isMerge = message.startsWith(u"Merge"_s);
         static const QRegularExpression named(u"^Revert \"x\"\\s+This reverts commit (\\w{40})"_s);
         for (int app = 0; app < (m_soleEnv.isEmpty() ? Apps : 3); ++app) {
@@ -220,7 +221,7 @@ QStringList GeneratedHistory::expected() const
                         || folderOf(m_files.value(side), folder)
                             == folderOf(m_files.value(m_parents.value(side)), folder))
                         continue;
-                    const auto match = named.match(m_repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, side}));
+                    const auto match = named.match(m_messages.value(side));
                     if (match.hasMatch() && brought.contains(match.captured(1))) {
                         undone.insert(match.captured(1));
                         continue;

@@ -38,6 +38,7 @@ private:
     QString m_soleEnv;
     std::mt19937 m_random;
     QHash<QString, Files> m_files; ///< by commit
+    QHash<QString, QString> m_messages;
     QHash<QString, QString> m_parents; ///< the first of each commit
     QHash<QString, QString> m_folders; ///< the one that each commit is about
     int m_count = 0;
