@@ -40,11 +40,26 @@ const QList<QStringList> Migrations{{
     " FROM change JOIN app ON app.id = change.app JOIN env ON env.id = change.env"_s,
 }};
 
+/// Hashes fall all over their index: with SQLite's own 2 MB every part would read and write most of it again.
+Result<std::unique_ptr<Database>> openWithRoom(const QString &path)
+{
+    auto database = Database::open(path, Migrations);
+    if (!database)
+        return database;
+    for (const QString &pragma : {u"PRAGMA cache_size = -32768"_s, u"PRAGMA wal_autocheckpoint = 8192"_s}) {
+        const auto done = (*database)->exec(pragma);
+        if (!done)
+            return std::unexpected(done.error());
+        (*done)->finish();
+    }
+    return database;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> openIndex(const QString &path)
 {
-    auto database = Database::open(path, Migrations);
+    auto database = openWithRoom(path);
     const auto damaged = [](const Error &error) {
         return error.detail.contains(u"malformed"_s) || error.detail.contains(u"not a database"_s);
     };
@@ -52,7 +67,7 @@ Result<std::unique_ptr<Database>> openIndex(const QString &path)
         return database;
     for (const QString &part : {path, path + u"-wal"_s, path + u"-shm"_s})
         QFile::remove(part);
-    return Database::open(path, Migrations);
+    return openWithRoom(path);
 }
 
 } // namespace coupe::gitops
