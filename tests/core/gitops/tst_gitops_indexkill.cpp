@@ -62,7 +62,7 @@ private Q_SLOTS:
         const QString path = directory.filePath(u"index.sqlite"_s);
         int killed = 0;
         int halfway = 0;
-        for (int round = 0; round < 25; ++round) {
+        for (int round = 0; round < 15; ++round) {
             QProcess maker;
             maker.start(QCoreApplication::applicationFilePath(), {u"--index"_s, repo.path(), path});
             QVERIFY(maker.waitForStarted());
