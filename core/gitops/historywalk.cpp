@@ -1,29 +1,14 @@
 #include "historywalk.h"
 
+#include "commitmessage.h"
 #include "layout.h"
 #include "releasefile.h"
-
-#include <QRegularExpression>
 
 namespace coupe::gitops {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Newer gits call the revert of a revert "Reapply".
-QList<git_oid> revertedBy(const QString &message)
-{
-    QList<git_oid> commits;
-    if (!message.startsWith(u"Revert \""_s) && !message.startsWith(u"Reapply \""_s))
-        return commits;
-    static const QRegularExpression named(u"This reverts commit ([0-9a-f]{40})\\b"_s);
-    for (auto it = named.globalMatch(message); it.hasNext();) {
-        if (const auto id = fromHex(it.next().capturedView(1)))
-            commits.append(*id);
-    }
-    return commits;
-}
 
 git_oid treeIdOf(const git_tree_entry *entry)
 {
@@ -144,7 +129,6 @@ Result<void> HistoryWalk::compare(const FolderChange &commit, const git_oid &bef
             return std::unexpected(std::move(tree.error()));
         trees[side] = std::move(*tree);
     }
-    const QString subject = message.section(u'\n', 0, 0).trimmed();
     const auto note = [&](const char *name, const git_oid &was, const git_oid &is) {
         const QString folder = QString::fromUtf8(name);
         if (same(was, is) || !Layout::isAppFolder(folder))
@@ -153,8 +137,7 @@ Result<void> HistoryWalk::compare(const FolderChange &commit, const git_oid &bef
         change.folder = folder;
         change.before = was;
         change.after = is;
-        change.automatedDeploy =
-            subject.startsWith(u"[Gimlet] "_s) && subject.endsWith(u'/' + folder + u" automated deploy"_s);
+        change.automatedDeploy = saysDeploy(message, folder);
         changes.push_back(std::move(change));
     };
     // Both are sorted the same way.

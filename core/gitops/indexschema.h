@@ -1,0 +1,13 @@
+#pragma once
+
+#include <base/database.h>
+
+namespace coupe::gitops {
+
+/// Grows when the same history would be told differently: an older index is then made anew.
+inline constexpr int IndexRules = 1;
+
+/// Opens or creates the index's database. One that is damaged is made anew: all it holds can be read again from git.
+Result<std::unique_ptr<Database>> openIndex(const QString &path);
+
+} // namespace coupe::gitops

@@ -1,0 +1,31 @@
+#include "releaserecord.h"
+
+namespace coupe::gitops {
+
+namespace {
+
+constexpr size_t LargestFile = 1024 * 1024;
+
+} // namespace
+
+Result<ReleaseRecord> readRecord(const ObjectReader &objects, const std::optional<RawEntry> &entry)
+{
+    if (!entry)
+        return ReleaseRecord{RecordState::Missing, {}};
+    if (!entry->isFile())
+        return ReleaseRecord{RecordState::NotAFile, {}};
+    const auto content = objects.blob(entry->id, LargestFile);
+    if (!content)
+        return std::unexpected(content.error());
+    if (!*content)
+        return ReleaseRecord{RecordState::TooLarge, {}};
+    const auto json = gimlet::parseJson(**content);
+    if (!json || !json->isObject())
+        return ReleaseRecord{RecordState::Malformed, {}};
+    auto release = gimlet::JsonDecoder::decodeObject<gimlet::Release>(*json);
+    if (!release)
+        return ReleaseRecord{RecordState::Malformed, {}};
+    return ReleaseRecord{RecordState::Read, std::move(*release)};
+}
+
+} // namespace coupe::gitops

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "change.h"
+#include "objectreader.h"
+
+namespace coupe::gitops {
+
+/// What a release.json says, or why it says nothing.
+struct ReleaseRecord {
+    RecordState state = RecordState::Unknown;
+    gimlet::Release release;
+};
+
+/// @p entry is release.json's in its folder; none: it is not there.
+Result<ReleaseRecord> readRecord(const ObjectReader &objects, const std::optional<RawEntry> &entry);
+
+} // namespace coupe::gitops
