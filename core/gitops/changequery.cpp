@@ -1,5 +1,7 @@
 #include "changequery.h"
 
+#include "changecondition.h"
+
 namespace coupe::gitops {
 
 using namespace Qt::StringLiterals;
@@ -15,7 +17,6 @@ const QString Columns =
     " revert WHERE revert.change = change.id), (SELECT later.time FROM change AS later WHERE"
     " later.app = change.app AND later.id > change.id AND later.kind != %1 ORDER BY later.id LIMIT 1)"_s.arg(
         int(ChangeKind::ByHand));
-const QString Tables = u" JOIN app ON app.id = change.app JOIN env ON env.id = change.env"_s;
 
 QDateTime utc(const QVariant &seconds)
 {
@@ -62,203 +63,6 @@ Change changeIn(const QSqlQuery &row)
     return change;
 }
 
-/// FTS5 takes anything in quotes for text.
-QString phrase(const QString &text)
-{
-    return u'"' + QString(text).replace(u'"', u' ').remove(QChar(0)) + u'"';
-}
-
-/// A quoted text without a letter or digit would match nothing.
-bool holdsWord(const QString &text)
-{
-    return std::ranges::any_of(text, [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); });
-}
-
-/// Hashes are seldom written out.
-bool looksLikeHash(const QString &word)
-{
-    return word.size() >= 6 && std::ranges::all_of(word, [](QChar c) {
-        return c.isDigit() || (c.toLower() >= u'a' && c.toLower() <= u'f');
-    });
-}
-
-/// A filter, as the parts of a statement.
-class Condition
-{
-public:
-    static Result<Condition> of(Database &database, const ChangeFilter &filter);
-
-    /// Nothing can match: a name that nobody has.
-    bool isImpossible() const { return m_impossible; }
-    const QVariantList &values() const { return m_values; }
-    bool searches() const { return !m_match.isEmpty(); }
-    void restrict(const QString &condition, const QVariant &value)
-    {
-        m_conditions.append(condition);
-        m_values.append(value);
-    }
-    QString from() const
-    {
-        return (searches() ? u" FROM words JOIN change ON change.id = words.rowid"_s : u" FROM change"_s) + Tables;
-    }
-    QString where() const { return u" WHERE "_s + m_conditions.join(u" AND "_s); }
-
-private:
-    /// The ids that @p sql finds, as they stand in the column "place".
-    static Result<QStringList> tokens(
-        Database &database, const QString &sql, const QString &letter, const QVariantList &values);
-    Result<void> addPlaces(Database &database, const ChangeFilter &filter);
-    Result<void> addNames(Database &database, const QString &table, const QString &letter, const QStringList &names);
-    /// One of the places. Within MATCH, because a join throws away nearly all that a common word finds.
-    void require(const QStringList &tokens);
-    void addText(const ChangeFilter &filter);
-    void addKinds(const QList<ChangeKind> &kinds);
-    void addPeriod(const QDateTime &from, const QDateTime &until);
-    void matchAny(const QString &column, const QStringList &texts);
-
-    bool m_impossible = false;
-    QStringList m_match;
-    QStringList m_conditions;
-    QVariantList m_values;
-};
-
-Result<Condition> Condition::of(Database &database, const ChangeFilter &filter)
-{
-    Condition condition;
-    condition.m_conditions.append(u"app.known"_s);
-    condition.addText(filter);
-    if (auto added = condition.addPlaces(database, filter); !added)
-        return std::unexpected(std::move(added.error()));
-    condition.addKinds(filter.kinds);
-    condition.addKinds(filter.search.kinds);
-    condition.addPeriod(filter.from, filter.until);
-    condition.addPeriod(filter.search.after, filter.search.before);
-    if (!filter.person.isEmpty())
-        condition.restrict(u"change.person = ?"_s, filter.person);
-    if (!filter.repository.isEmpty())
-        condition.restrict(u"change.repository = ?"_s, filter.repository);
-    if (filter.outcome == Outcome::Current)
-        condition.m_conditions.append(u"change.id = app.current"_s);
-    else if (filter.outcome == Outcome::RolledBack)
-        condition.m_conditions.append(u"rolledback"_s);
-    if (condition.searches()) {
-        condition.m_conditions.prepend(u"words MATCH ?"_s);
-        condition.m_values.prepend(condition.m_match.join(u" AND "_s));
-    }
-    return condition;
-}
-
-Result<QStringList> Condition::tokens(
-    Database &database, const QString &sql, const QString &letter, const QVariantList &values)
-{
-    const auto rows = database.exec(sql, values);
-    if (!rows)
-        return std::unexpected(rows.error());
-    QStringList tokens;
-    while ((*rows)->next())
-        tokens.append(letter + (*rows)->value(0).toString());
-    return tokens;
-}
-
-Result<void> Condition::addPlaces(Database &database, const ChangeFilter &filter)
-{
-    for (const auto &[table, letter, names] :
-        {std::tuple(u"app"_s, u"a"_s, filter.search.apps), std::tuple(u"env"_s, u"e"_s, filter.search.envs)}) {
-        if (auto added = addNames(database, table, letter, names); !added)
-            return added;
-    }
-    const bool hasEnv = !filter.env.isEmpty();
-    if (filter.app.isEmpty() && !hasEnv)
-        return {};
-    const auto found = filter.app.isEmpty()
-        ? tokens(database, u"SELECT id FROM env WHERE name = ?"_s, u"e"_s, {filter.env})
-        : hasEnv
-        ? tokens(database, u"SELECT app.id FROM app JOIN env ON env.id = app.env WHERE app.name = ? AND env.name = ?"_s,
-              u"a"_s, {filter.app, filter.env})
-        : tokens(database, u"SELECT id FROM app WHERE name = ?"_s, u"a"_s, {filter.app});
-    if (!found)
-        return std::unexpected(found.error());
-    if (searches() || found->size() != 1)
-        require(*found);
-    else
-        restrict(
-            filter.app.isEmpty() ? u"change.env = ?"_s : u"change.app = ?"_s, found->first().sliced(1).toLongLong());
-    return {};
-}
-
-Result<void> Condition::addNames(
-    Database &database, const QString &table, const QString &letter, const QStringList &names)
-{
-    if (names.isEmpty())
-        return {};
-    QStringList all;
-    for (const QString &name : names) {
-        // lower() knows ASCII only; other letters count as they are.
-        auto found = tokens(database, u"SELECT id FROM %1 WHERE lower(name) = lower(?)"_s.arg(table), letter, {name});
-        if (found && found->isEmpty()) {
-            found =
-                tokens(database, u"SELECT id FROM %1 WHERE substr(lower(name), 1, length(?)) = lower(?)"_s.arg(table),
-                    letter, {name, name});
-        }
-        if (!found)
-            return std::unexpected(found.error());
-        all += *found;
-    }
-    require(all);
-    return {};
-}
-
-void Condition::require(const QStringList &tokens)
-{
-    m_impossible |= tokens.isEmpty();
-    m_match.append(u"place : ("_s + tokens.join(u" OR "_s) + u')');
-}
-
-void Condition::addText(const ChangeFilter &filter)
-{
-    const Search &search = filter.search;
-    constexpr qsizetype ShortestBeginning = 3;
-    for (qsizetype i = 0; i < search.words.size(); ++i) {
-        const QString &word = search.words[i];
-        if (!holdsWord(word))
-            continue;
-        const bool grows = looksLikeHash(word)
-            || (search.lastWordGrows && i == search.words.size() - 1 && word.size() >= ShortestBeginning);
-        m_match.append(u"text : "_s + phrase(word) + (grows ? u" *"_s : QString()));
-    }
-    matchAny(u"person"_s, search.people);
-    matchAny(u"repository"_s, search.repositories);
-}
-
-void Condition::matchAny(const QString &column, const QStringList &texts)
-{
-    QStringList phrases;
-    for (const QString &text : texts) {
-        if (holdsWord(text))
-            phrases.append(phrase(text) + u" *"_s);
-    }
-    if (!phrases.isEmpty())
-        m_match.append(column + u" : ("_s + phrases.join(u" OR "_s) + u')');
-}
-
-void Condition::addKinds(const QList<ChangeKind> &kinds)
-{
-    if (kinds.isEmpty())
-        return;
-    QStringList numbers;
-    for (const ChangeKind kind : kinds)
-        numbers.append(QString::number(int(kind)));
-    m_conditions.append(u"kind IN ("_s + numbers.join(u',') + u')');
-}
-
-void Condition::addPeriod(const QDateTime &from, const QDateTime &until)
-{
-    if (from.isValid())
-        restrict(u"time >= ?"_s, from.toSecsSinceEpoch());
-    if (until.isValid())
-        restrict(u"time < ?"_s, until.toSecsSinceEpoch());
-}
-
 Result<QStringList> namesIn(Database &database, const QString &sql, const QVariantList &values)
 {
     const auto rows = database.exec(sql, values);
@@ -299,19 +103,38 @@ Result<ChangePage> pageOf(Database &database, const ChangeFilter &filter, qsizet
     return page;
 }
 
-Result<qint64> countOf(Database &database, const ChangeFilter &filter)
+Result<qint64> countOf(Database &database, const ChangeFilter &filter, qint64 most)
 {
     const auto condition = Condition::of(database, filter);
     if (!condition)
         return std::unexpected(condition.error());
     if (condition->isImpossible())
         return 0;
-    const auto rows = database.exec(u"SELECT count(*)"_s + condition->from() + condition->where(), condition->values());
+    // To SQLite, too, a negative limit is none.
+    const auto rows =
+        database.exec(u"SELECT count(*) FROM (SELECT 1"_s + condition->from() + condition->where() + u" LIMIT ?)"_s,
+            condition->values() + QVariantList{most});
     if (!rows)
         return std::unexpected(rows.error());
     const qint64 count = (*rows)->next() ? (*rows)->value(0).toLongLong() : 0;
     (*rows)->finish();
     return count;
+}
+
+Result<std::optional<Change>> changeAt(
+    Database &database, const QString &env, const QString &app, const QString &commit)
+{
+    const auto rows = database.exec(u"SELECT "_s + Columns
+            + u" FROM change JOIN app ON app.id = change.app JOIN env ON env.id = change.env"
+              " WHERE change.hash = ? AND env.name = ? AND app.name = ? AND app.known"_s,
+        {QByteArray::fromHex(commit.toLatin1()), env, app});
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::optional<Change> found;
+    if ((*rows)->next())
+        found = changeIn(**rows);
+    (*rows)->finish();
+    return found;
 }
 
 Result<QList<Change>> wantedAt(Database &database, const QString &env, const QDateTime &moment)

@@ -20,8 +20,12 @@ struct ChangePage {
 Result<ChangePage> pageOf(
     Database &database, const ChangeFilter &filter, qsizetype limit, std::optional<qint64> before);
 
-/// How many there are in all.
-Result<qint64> countOf(Database &database, const ChangeFilter &filter);
+/// How many there are in all; counting stops at @p most (-1: does not).
+Result<qint64> countOf(Database &database, const ChangeFilter &filter, qint64 most = -1);
+
+/// What one commit did to an app; none: nothing.
+Result<std::optional<Change>> changeAt(
+    Database &database, const QString &env, const QString &app, const QString &commit);
 
 /// The newest change of each app of @p env (empty: of all) at @p moment (invalid: now), by environment and app: what
 /// was wanted then. Apps that were not there are left out.

@@ -286,6 +286,24 @@ Result<qint64> ReleaseIndex::count(const ChangeFilter &filter)
     return countOf(*m_database, filter);
 }
 
+Result<QList<FacetCount>> ReleaseIndex::whatRemoved(const ChangeFilter &filter)
+{
+    return gitops::whatRemoved(*m_database, filter);
+}
+
+Result<std::optional<Change>> ReleaseIndex::change(const QString &env, const QString &app, const QString &commit)
+{
+    return changeAt(*m_database, env, app, commit);
+}
+
+Result<std::optional<Change>> ReleaseIndex::newestOf(const QString &env, const QString &app)
+{
+    const auto newest = page({.env = env, .app = app}, 1);
+    if (!newest)
+        return std::unexpected(newest.error());
+    return newest->changes.isEmpty() ? std::nullopt : std::optional(newest->changes.first());
+}
+
 Result<QList<Change>> ReleaseIndex::wantedAt(const QDateTime &moment, const QString &env)
 {
     return gitops::wantedAt(*m_database, env, moment);
@@ -299,6 +317,16 @@ Result<QStringList> ReleaseIndex::environments()
 Result<QStringList> ReleaseIndex::apps(const QString &env)
 {
     return appsIn(*m_database, env);
+}
+
+Result<QStringList> ReleaseIndex::people(const QString &env)
+{
+    return peopleIn(*m_database, env);
+}
+
+Result<QStringList> ReleaseIndex::repositories(const QString &env)
+{
+    return repositoriesIn(*m_database, env);
 }
 
 Result<QList<Rewrite>> ReleaseIndex::rewrites()

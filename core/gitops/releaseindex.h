@@ -2,6 +2,7 @@
 
 #include <base/clock.h>
 #include <base/database.h>
+#include <gitops/changefacets.h>
 #include <gitops/changequery.h>
 #include <gitops/repository.h>
 
@@ -78,12 +79,23 @@ public:
     Result<ChangePage> page(const ChangeFilter &filter, qsizetype limit, std::optional<qint64> before = {});
     Result<qint64> count(const ChangeFilter &filter);
 
+    /// Why a filter finds nothing: for each restriction that is set, what it would find without that one.
+    Result<QList<FacetCount>> whatRemoved(const ChangeFilter &filter);
+
+    /// What the commit of this full hash did to an app; none: nothing, or it was not read yet.
+    Result<std::optional<Change>> change(const QString &env, const QString &app, const QString &commit);
+    /// None: the app is unknown.
+    Result<std::optional<Change>> newestOf(const QString &env, const QString &app);
+
     /// For each app of @p env (empty: of all) that was there at @p moment (invalid: now), its newest change: what was
     /// wanted then. By environment and app.
     Result<QList<Change>> wantedAt(const QDateTime &moment, const QString &env = {});
 
     Result<QStringList> environments();
     Result<QStringList> apps(const QString &env);
+    /// What a filter's person and repository can be in @p env (empty: in all), by name.
+    Result<QStringList> people(const QString &env);
+    Result<QStringList> repositories(const QString &env);
     /// Newest first.
     Result<QList<Rewrite>> rewrites();
 

@@ -376,6 +376,40 @@ private Q_SLOTS:
         QCOMPARE(indexed.rows({.kinds = {ChangeKind::ByHand}, .from = middle}), QStringList{handmade});
     }
 
+    void saysWhichRestrictionFoundNothing()
+    {
+        GitRepo repo;
+        const QString web = repo.deploy(u"web"_s, u"a1"_s);
+        repo.deploy(u"api"_s, u"b1"_s);
+        addRecord(repo, u"start"_s, u"production/web/release.json"_s,
+            R"({"artifactId":"p1","triggeredBy":"jane","version":{"repositoryName":"acme/site"}})");
+        const QDateTime end = repo.clock.now().addSecs(60);
+        Indexed indexed(repo);
+        indexed.update();
+        const auto removed = [&](const ChangeFilter &filter) { return indexed.index->whatRemoved(filter).value(); };
+        QCOMPARE(removed({}), QList<FacetCount>());
+        QCOMPARE(removed({.env = u"production"_s, .app = u"api"_s}),
+            (QList<FacetCount>{{FilterPart::Environment, 1}, {FilterPart::App, 1}}));
+        QCOMPARE(removed({.env = u"production"_s, .search = parseSearch(u"app:api web"_s)}),
+            (QList<FacetCount>{{FilterPart::Environment, 0}, {FilterPart::Words, 0}, {FilterPart::SearchApp, 1}}));
+        QCOMPARE(removed({.person = u"jane"_s, .repository = u"acme/web"_s, .kinds = {ChangeKind::Deploy}}),
+            (QList<FacetCount>{{FilterPart::Person, 0}, {FilterPart::Repository, 1}, {FilterPart::Kinds, 0}}));
+        QCOMPARE(removed({.outcome = Outcome::RolledBack, .from = end}),
+            (QList<FacetCount>{{FilterPart::Outcome, 0}, {FilterPart::Period, 0}}));
+        QCOMPARE(removed({.search = parseSearch(u"env:staging by:jane repo:acme kind:deploy after:2020-01-01"_s)}),
+            (QList<FacetCount>{{FilterPart::SearchEnv, 1}, {FilterPart::SearchPeople, 0},
+                {FilterPart::SearchRepository, 0}, {FilterPart::SearchKinds, 0}, {FilterPart::SearchPeriod, 0}}));
+        QCOMPARE(indexed.index->people(u"production"_s).value(), QStringList{u"jane"_s});
+        QCOMPARE(indexed.index->people({}).value(), (QStringList{u"jane"_s, u"policy"_s}));
+        QCOMPARE(indexed.index->people(u"none"_s).value(), QStringList());
+        QCOMPARE(indexed.index->repositories(u"staging"_s).value(), (QStringList{u"acme/api"_s, u"acme/web"_s}));
+        QCOMPARE(indexed.index->change(u"staging"_s, u"web"_s, web).value()->artifactId, u"a1"_s);
+        QVERIFY(!indexed.index->change(u"staging"_s, u"api"_s, web).value());
+        QVERIFY(!indexed.index->change(u"staging"_s, u"web"_s, u"none"_s).value());
+        QCOMPARE(indexed.index->newestOf(u"production"_s, u"web"_s).value()->artifactId, u"p1"_s);
+        QVERIFY(!indexed.index->newestOf(u"production"_s, u"api"_s).value());
+    }
+
     void understandsWhatIsTyped()
     {
         Search search =

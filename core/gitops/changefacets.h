@@ -1,0 +1,51 @@
+#pragma once
+
+#include "changefilter.h"
+
+#include <base/database.h>
+
+namespace coupe::gitops {
+
+/// A restriction of a ChangeFilter. Those named Search… were typed as an operator, SearchPeriod as before: or after:.
+enum class FilterPart {
+    Environment,
+    App,
+    Person,
+    Repository,
+    Kinds,
+    Outcome,
+    Period,
+    Words,
+    SearchApp,
+    SearchEnv,
+    SearchPeople,
+    SearchRepository,
+    SearchKinds,
+    SearchPeriod,
+};
+
+/// What would be found without one restriction.
+struct FacetCount {
+    FilterPart part;
+    qint64 found = 0; ///< MostFound stands for that many or more
+
+    bool operator==(const FacetCount &) const = default;
+};
+
+/// Nobody needs to know how many more there are, and counting them all takes time.
+inline constexpr qint64 MostFound = 1000;
+
+/// The filter without one of its restrictions; unchanged when it has none of that kind.
+ChangeFilter without(ChangeFilter filter, FilterPart part);
+
+/// @name Questions to the index's database
+/// @{
+/// For each restriction that is set, in the order of FilterPart: what the filter would find without it.
+Result<QList<FacetCount>> whatRemoved(Database &database, const ChangeFilter &filter);
+
+/// What a filter's person and repository can be in an environment (empty: in all), by name.
+Result<QStringList> peopleIn(Database &database, const QString &env);
+Result<QStringList> repositoriesIn(Database &database, const QString &env);
+/// @}
+
+} // namespace coupe::gitops
