@@ -18,6 +18,8 @@ const QString Columns =
     " later.app = change.app AND later.id > change.id AND later.kind != %1 ORDER BY later.id LIMIT 1)"_s.arg(
         int(ChangeKind::ByHand));
 
+const QString FromChange = u" FROM change JOIN app ON app.id = change.app JOIN env ON env.id = change.env"_s;
+
 QDateTime utc(const QVariant &seconds)
 {
     return seconds.isNull() ? QDateTime() : QDateTime::fromSecsSinceEpoch(seconds.toLongLong(), Qt::UTC);
@@ -103,6 +105,52 @@ Result<ChangePage> pageOf(Database &database, const ChangeFilter &filter, qsizet
     return page;
 }
 
+Result<QList<ChangePlace>> placesOf(Database &database, const ChangeFilter &filter, qsizetype limit)
+{
+    const auto condition = Condition::of(database, filter);
+    if (!condition)
+        return std::unexpected(condition.error());
+    QList<ChangePlace> places;
+    if (condition->isImpossible())
+        return places;
+    const QString id = condition->searches() ? u"words.rowid"_s : u"change.id"_s;
+    const auto rows = database.exec(u"SELECT change.id, change.time"_s + condition->from() + condition->where()
+            + u" ORDER BY "_s + id + u" DESC LIMIT ?"_s,
+        condition->values() + QVariantList{limit});
+    if (!rows)
+        return std::unexpected(rows.error());
+    while ((*rows)->next())
+        places.append({(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong()});
+    (*rows)->finish();
+    return places;
+}
+
+Result<QList<Change>> changesAt(Database &database, const QList<qint64> &positions)
+{
+    QList<Change> changes;
+    changes.reserve(positions.size());
+    for (const qint64 position : positions) {
+        const auto rows = database.exec(u"SELECT "_s + Columns + FromChange + u" WHERE change.id = ?"_s, {position});
+        if (!rows)
+            return std::unexpected(rows.error());
+        if ((*rows)->next())
+            changes.append(changeIn(**rows));
+        (*rows)->finish();
+    }
+    return changes;
+}
+
+Result<QDateTime> oldestIn(Database &database)
+{
+    const auto rows = database.exec(u"SELECT time FROM change JOIN app ON app.id = change.app WHERE app.known"
+                                    " ORDER BY change.id LIMIT 1"_s);
+    if (!rows)
+        return std::unexpected(rows.error());
+    const QDateTime oldest = (*rows)->next() ? utc((*rows)->value(0)) : QDateTime();
+    (*rows)->finish();
+    return oldest;
+}
+
 Result<qint64> countOf(Database &database, const ChangeFilter &filter, qint64 most)
 {
     const auto condition = Condition::of(database, filter);
@@ -124,9 +172,8 @@ Result<qint64> countOf(Database &database, const ChangeFilter &filter, qint64 mo
 Result<std::optional<Change>> changeAt(
     Database &database, const QString &env, const QString &app, const QString &commit)
 {
-    const auto rows = database.exec(u"SELECT "_s + Columns
-            + u" FROM change JOIN app ON app.id = change.app JOIN env ON env.id = change.env"
-              " WHERE change.hash = ? AND env.name = ? AND app.name = ? AND app.known"_s,
+    const auto rows = database.exec(u"SELECT "_s + Columns + FromChange
+            + u" WHERE change.hash = ? AND env.name = ? AND app.name = ? AND app.known"_s,
         {QByteArray::fromHex(commit.toLatin1()), env, app});
     if (!rows)
         return std::unexpected(rows.error());

@@ -14,11 +14,29 @@ struct ChangePage {
     bool operator==(const ChangePage &) const = default;
 };
 
+/// Where a change stands in its list: enough to know how long the list is and to put several together.
+struct ChangePlace {
+    qint64 position = 0;
+    qint64 time = 0; ///< unix seconds, the committer's
+
+    bool operator==(const ChangePlace &) const = default;
+};
+
 /// @name Questions to the index's database
 /// @{
 /// Up to @p limit changes older than position @p before (none: from the newest).
 Result<ChangePage> pageOf(
     Database &database, const ChangeFilter &filter, qsizetype limit, std::optional<qint64> before);
+
+/// The places of all that match, newest first; of the newest @p limit where it is not negative. Cheap beside the
+/// changes themselves.
+Result<QList<ChangePlace>> placesOf(Database &database, const ChangeFilter &filter, qsizetype limit);
+
+/// The changes at @p positions, in that order. Those that are gone are left out.
+Result<QList<Change>> changesAt(Database &database, const QList<qint64> &positions);
+
+/// UTC, of the oldest change; invalid when there is none.
+Result<QDateTime> oldestIn(Database &database);
 
 /// How many there are in all; counting stops at @p most (-1: does not).
 Result<qint64> countOf(Database &database, const ChangeFilter &filter, qint64 most = -1);

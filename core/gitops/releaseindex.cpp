@@ -281,6 +281,21 @@ Result<ChangePage> ReleaseIndex::page(const ChangeFilter &filter, qsizetype limi
     return pageOf(*m_database, filter, limit, before);
 }
 
+Result<QList<ChangePlace>> ReleaseIndex::places(const ChangeFilter &filter, qsizetype limit)
+{
+    return placesOf(*m_database, filter, limit);
+}
+
+Result<QList<Change>> ReleaseIndex::at(const QList<qint64> &positions)
+{
+    return changesAt(*m_database, positions);
+}
+
+Result<QDateTime> ReleaseIndex::oldest()
+{
+    return oldestIn(*m_database);
+}
+
 Result<qint64> ReleaseIndex::count(const ChangeFilter &filter)
 {
     return countOf(*m_database, filter);

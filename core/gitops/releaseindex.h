@@ -78,6 +78,11 @@ public:
     /// Newest first. @p before is the @c next of the page before.
     Result<ChangePage> page(const ChangeFilter &filter, qsizetype limit, std::optional<qint64> before = {});
     Result<qint64> count(const ChangeFilter &filter);
+    /// The places of all that match, or of the newest @p limit, newest first; and what stands at such positions.
+    Result<QList<ChangePlace>> places(const ChangeFilter &filter, qsizetype limit = -1);
+    Result<QList<Change>> at(const QList<qint64> &positions);
+    /// UTC, of the oldest change so far; invalid when there is none.
+    Result<QDateTime> oldest();
 
     /// Why a filter finds nothing: for each restriction that is set, what it would find without that one.
     Result<QList<FacetCount>> whatRemoved(const ChangeFilter &filter);

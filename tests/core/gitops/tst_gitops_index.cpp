@@ -49,6 +49,11 @@ struct Indexed {
         } while (before);
         if (const auto count = index->count(filter); !count || *count != changes.size())
             qWarning("count() and the pages do not agree");
+        QList<qint64> positions;
+        for (const ChangePlace &place : index->places(filter).value_or(QList<ChangePlace>{}))
+            positions.append(place.position);
+        if (index->at(positions).value_or(QList<Change>{}) != changes)
+            qWarning("places() and the pages do not agree");
         for (Change &change : changes)
             change.position = 0; // differs between a fresh index and a grown one
         return changes;
