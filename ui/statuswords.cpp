@@ -38,7 +38,9 @@ QString shapeOf(ReleaseState state)
     case ReleaseState::Deleted:
         return u"deleted"_s;
     case ReleaseState::WasLive:
+    case ReleaseState::Replaced:
         return u"wasLive"_s;
+    case ReleaseState::Wanted:
     case ReleaseState::Unknown:
         break;
     }
@@ -66,6 +68,10 @@ QString wordOf(ReleaseState state)
         return tr("Deleted");
     case ReleaseState::WasLive:
         return tr("Was live");
+    case ReleaseState::Wanted:
+        return tr("Wanted");
+    case ReleaseState::Replaced:
+        return tr("Replaced");
     case ReleaseState::Unknown:
         break;
     }

@@ -1,5 +1,7 @@
 #include "invocation.h"
 
+#include <gitops/remoteaddress.h>
+
 #include <QCommandLineParser>
 #include <QFile>
 
@@ -28,9 +30,21 @@ struct Options {
     QCommandLineOption dataDir{u"data-dir"_s, {}, u"DIR"_s};
     QCommandLineOption server{u"server"_s, {}, u"URL"_s};
     QCommandLineOption tokenFile{u"token-file"_s, {}, u"FILE"_s};
+    QCommandLineOption gitopsRepo{u"gitops-repo"_s, {}, u"[ENV=]URL"_s};
     QCommandLineOption tour{u"tour"_s, {}, u"DIR"_s};
     QCommandLineOption speed{u"speed"_s, {}, u"FACTOR"_s};
 };
+
+/// "URL": a folder for each environment; "ENV=URL": that environment's own. An URL may hold a '=' too, behind what no
+/// environment's name has.
+workspace::GitopsSource readGitopsRepo(const QString &text)
+{
+    const qsizetype equals = text.indexOf(u'=');
+    const QString before = text.left(std::max<qsizetype>(equals, 0));
+    if (before.isEmpty() || before.contains(u'/') || before.contains(u':'))
+        return {.url = text};
+    return {.url = text.sliced(equals + 1), .environment = before};
+}
 
 Result<void> readServer(const QCommandLineParser &parser, const Options &options, Invocation &invocation)
 {
@@ -46,6 +60,12 @@ Result<void> readServer(const QCommandLineParser &parser, const Options &options
             u"%1 is not the address of a server, such as https://gimlet.example.com."_s.arg(address));
     if (!invocation.server.userInfo().isEmpty())
         return failure(ErrorKind::Invalid, u"The address must not hold a user name or password."_s);
+    for (const QString &repo : parser.values(options.gitopsRepo)) {
+        const workspace::GitopsSource source = readGitopsRepo(repo);
+        if (const auto fit = gitops::RemoteAddress::make(source.url); !fit)
+            return std::unexpected(fit.error());
+        invocation.gitops.append(source);
+    }
     if (parser.isSet(options.tokenFile)) {
         const Result<QByteArray> token = readToken(parser.value(options.tokenFile));
         if (!token)
@@ -69,8 +89,8 @@ Result<Invocation> readInvocation(const QStringList &arguments)
 {
     const Options options;
     QCommandLineParser parser;
-    parser.addOptions({options.help, options.version, options.dataDir, options.server, options.tokenFile, options.tour,
-        options.speed});
+    parser.addOptions({options.help, options.version, options.dataDir, options.server, options.gitopsRepo,
+        options.tokenFile, options.tour, options.speed});
     if (!parser.parse(arguments))
         return failure(ErrorKind::Invalid, parser.errorText() + u'.');
 
@@ -84,6 +104,10 @@ Result<Invocation> readInvocation(const QStringList &arguments)
         invocation.kind = Invocation::Kind::Version;
         return invocation;
     }
+    if (parser.isSet(options.gitopsRepo) && !parser.isSet(options.server)
+        && !qEnvironmentVariableIsSet("GIMLET_SERVER"))
+        return failure(
+            ErrorKind::Invalid, u"--gitops-repo belongs to a server: coupe --server URL --gitops-repo URL."_s);
     const QStringList words = parser.positionalArguments();
     if (words == QStringList{u"demo"_s})
         invocation.kind = Invocation::Kind::Demo;
@@ -124,6 +148,8 @@ The release dashboard for Gimlet.
 
 Options:
   --server URL             the Gimlet to connect to; GIMLET_SERVER does the same
+  --gitops-repo [ENV=]URL  where that Gimlet's gitops repo is: a folder for each environment, or the repo of ENV alone;
+                           may be given more than once; https, ssh, or a path
   --token-file FILE        where its API token is; without it GIMLET_TOKEN
   --data-dir DIR           where Coupe keeps everything; with demo: keep the sample company there
   --tour DIR               with demo: play the main job in the window, leave a picture of each step in DIR, and end

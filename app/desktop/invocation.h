@@ -1,6 +1,7 @@
 #pragma once
 
 #include <base/result.h>
+#include <workspace/gitopssource.h>
 
 #include <QStringList>
 #include <QUrl>
@@ -20,6 +21,7 @@ struct Invocation {
     Kind kind = Kind::BuiltIn;
     QString dataFolder; ///< as given; empty: the default, or a throwaway one for the demo
     QUrl server;
+    QList<workspace::GitopsSource> gitops; ///< of the server: where its gitops repos are
     QByteArray token; ///< a secret; from GIMLET_TOKEN or the token file
     QString tourFolder; ///< of the demo: play the tour, and leave its pictures here
     double speed = 1; ///< of the demo's clusters

@@ -37,6 +37,7 @@ void Start::begin()
         profile.id = m_invocation.server.toString(QUrl::RemoveUserInfo);
         profile.name = m_invocation.server.host();
         profile.server = m_invocation.server;
+        profile.gitops = m_invocation.gitops;
         return open(std::move(profile), m_invocation.token, m_clock);
     }
     case Invocation::Kind::BuiltIn:
@@ -79,6 +80,7 @@ void Start::openDemo()
             profile.name = m_company->name();
             profile.server = m_company->url();
             profile.isBuiltIn = true;
+            profile.gitops = {{.url = m_company->service().gitopsRepoPath()}};
             profile.promotionOrder = m_company->environments();
             open(std::move(profile), m_company->token(), m_company->clock());
             m_cluster = std::make_unique<demo::Cluster>(*m_company, m_invocation.speed);
@@ -105,6 +107,7 @@ void Start::openBuiltIn()
     profile.name = tr("Built-in service");
     profile.server = m_service->url();
     profile.isBuiltIn = true;
+    profile.gitops = {{.url = m_service->gitopsRepoPath()}};
     open(std::move(profile), *token, m_clock);
 }
 

@@ -16,6 +16,8 @@ class IndexWriter;
 struct IndexProgress {
     qint64 commitsRead = 0;
     qint64 changesFound = 0;
+
+    bool operator==(const IndexProgress &) const = default;
 };
 
 /// A branch that was replaced by another history, as the index met it.

@@ -21,6 +21,8 @@ enum class ReleaseState {
     ChangedByHand,
     Deleted,
     WasLive, ///< an earlier release that was fine
+    Wanted, ///< git says so; the API has not said whether it runs
+    Replaced, ///< an earlier release of which the API says nothing
 };
 
 /// An earlier release of a cell, newest first.

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <QString>
+#include <workspace/gitopssource.h>
+
+#include <QList>
 #include <QStringList>
 #include <QUrl>
 
@@ -15,6 +17,7 @@ struct Profile {
     QStringList promotionOrder; ///< environments not named here follow in the server's order
     QStringList protectedEnvironments;
     QStringList unprotectedEnvironments; ///< against the rule below
+    QList<GitopsSource> gitops; ///< where its gitops repos are; empty: nobody said
     bool readOnly = false;
 
     /// Protected environments ask for their name to be typed. By default those whose name starts with "prod".

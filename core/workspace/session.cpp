@@ -29,6 +29,7 @@ void Session::refresh()
     if (d->status.state == State::SignedOut)
         return;
     d->artifacts.refresh();
+    d->gitops.refresh();
     if (d->feed)
         d->feed->retryNow();
     if (d->status.state == State::NotGimlet || !d->isProbed)
@@ -98,6 +99,11 @@ const QHash<QString, QList<gimlet::Release>> &Session::releases() const
     return d->kept.releases;
 }
 
+CommitWords Session::commitWords() const
+{
+    return workspace::commitWords(d->kept.releases, d->kept.picture.commits);
+}
+
 ArtifactFeed &Session::artifacts()
 {
     return d->artifacts;
@@ -111,6 +117,11 @@ const QList<gimlet::Artifact> &Session::recentArtifacts() const
 RequestTracker &Session::requests()
 {
     return d->tracker;
+}
+
+GitopsRepos &Session::gitops()
+{
+    return d->gitops;
 }
 
 client::Client &Session::client()

@@ -6,6 +6,8 @@
 #include <client/livefeed.h>
 #include <workspace/artifactfeed.h>
 #include <workspace/board.h>
+#include <workspace/changestate.h>
+#include <workspace/gitopsrepos.h>
 #include <workspace/requesttracker.h>
 
 #include <QObject>
@@ -46,7 +48,7 @@ public:
     struct Options {
         Profile profile;
         QByteArray token; ///< a secret
-        QString dataFolder; ///< for the journal, and for the last picture that is shown until the first answer arrives
+        QString dataFolder; ///< for the journal, the gitops mirrors, and the last picture, shown until the first answer
         const Clock *clock = nullptr; ///< outlives the session
     };
 
@@ -71,10 +73,14 @@ public:
     QDateTime boardAsOf() const; ///< UTC, when the API said so; invalid when never
 
     const QHash<QString, QList<gimlet::Release>> &releases() const;
+    /// What the API said of gitops commits, as the board was made of it.
+    CommitWords commitWords() const;
     ArtifactFeed &artifacts();
     /// The newest few hundred artifacts, unfiltered: what previews are made with.
     const QList<gimlet::Artifact> &recentArtifacts() const;
     RequestTracker &requests();
+    /// The history in git. Begins to be read when the API has answered for the first time, or failed to.
+    GitopsRepos &gitops();
     client::Client &client();
     const Clock &clock() const;
 

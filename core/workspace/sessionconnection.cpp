@@ -28,6 +28,7 @@ Session::Private::Private(Session *session, Options options)
       client({.server = profile.server, .token = options.token}),
       kept(profile, snapshotPath(options.dataFolder, profile.id), nullptr),
       tracker(client, clock, profile.id, journalPath(options.dataFolder)), artifacts(client, nullptr, &clock),
+      gitops(profile.gitops, options.dataFolder + u"/gitops"_s, clock),
       fill(client, [this](const QString &environment, const QList<gimlet::Release> &releases) {
           kept.takeOlder(environment, releases);
           kept.join(serverNow());
@@ -181,6 +182,9 @@ void Session::Private::setStatus(State state, const Error &error)
     if (next == status)
         return;
     status = next;
+    // Not before: the first answer of the API is what everybody waits for.
+    if (isStarted && state != State::Connecting && !std::exchange(isGitopsStarted, true))
+        gitops.start();
     Q_EMIT q->connectionChanged();
 }
 

@@ -48,6 +48,7 @@ public:
     SessionBoard kept;
     RequestTracker tracker;
     ArtifactFeed artifacts;
+    GitopsRepos gitops;
     ReadSchedule schedule;
     HistoryFill fill;
     std::unique_ptr<client::LiveFeed> feed;
@@ -59,6 +60,7 @@ public:
     Error boardError;
     bool isStarted = false;
     bool isRecallAsked = false;
+    bool isGitopsStarted = false;
     bool isProbed = false;
     bool mayRead = false; ///< the server has shown itself to be a Gimlet, now or in an earlier run
     bool selfAsked = false;

@@ -16,8 +16,10 @@ void Session::Private::followRequests()
 {
     // What an own request wrote shows on the board at once.
     QObject::connect(&tracker, &RequestTracker::requestChanged, q, [this](const Request &request) {
-        if (request.state == RequestState::Written || !isOpen(request.state))
+        if (request.state == RequestState::Written || !isOpen(request.state)) {
             schedule.want({Part::Releases, Part::Commits});
+            gitops.hint();
+        }
     });
 }
 
