@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 namespace coupe::workspace {
@@ -15,8 +16,34 @@ using gitops::ChangeFilter;
 
 namespace {
 
-/// As far back as anybody follows one value.
-constexpr qsizetype MostTrailed = 2'000;
+/// As many changes of one value as anybody reads.
+constexpr qsizetype MostTrailed = 500;
+constexpr qsizetype TrailPage = 200;
+
+/// Follows a value through all changes of its app, a page at a time.
+Result<QList<TrailStep>> walkAll(
+    ValueTrail &trail, gitops::ReleaseIndex &index, const ChangeFilter &filter, const std::atomic<bool> &stopping)
+{
+    QList<TrailStep> steps;
+    const auto onStep = [&steps](const TrailStep &step) {
+        steps.append(step);
+        return steps.size() < MostTrailed;
+    };
+    std::optional<qint64> before;
+    do {
+        const auto page = index.page(filter, TrailPage, before);
+        if (!page)
+            return std::unexpected(page.error());
+        const auto goesOn = trail.walk(page->changes, onStep, [&](const Change &) { return !stopping; });
+        if (!goesOn)
+            return std::unexpected(goesOn.error());
+        if (!*goesOn)
+            return steps;
+        before = page->next;
+    } while (before);
+    trail.finish(onStep);
+    return steps;
+}
 
 /// A folder's name for a repo: the same repo for the same environment finds its mirror again.
 QString folderName(const GitopsSource &source)
@@ -469,23 +496,26 @@ Task GitopsRepos::trail(const QString &environment, const QString &app, const QS
     const auto repo = needRepoOf(environment);
     if (!repo)
         return failLater(repo.error(), std::move(done));
-    return (*repo)->ask(
+    auto stopping = std::make_shared<std::atomic<bool>>(false);
+    auto stage = std::make_shared<Task>();
+    auto [task, token] = Task::create([stage, stopping] {
+        *stopping = true;
+        stage->cancel();
+    });
+    *stage = (*repo)->ask(
         [=, source = (*repo)->status().source](GitopsShelf &shelf) -> Result<QList<TrailStep>> {
             const auto layout = layoutOf(source, environment);
             const auto index = shelf.index();
             const auto repository = shelf.repository();
             if (!layout || !index || !repository)
                 return std::unexpected(!layout ? layout.error() : !index ? index.error() : repository.error());
-            ChangeFilter filter;
-            filter.env = environment;
-            filter.app = app;
-            const auto page = (*index)->page(filter, MostTrailed);
-            if (!page)
-                return std::unexpected(page.error());
-            return valueTrail(page->changes, object, path,
-                [&](const QString &commit) { return gitops::readFolder(**repository, commit, *layout, app); });
+            ValueTrail trail(object, path, [&](const QString &commit) {
+                return gitops::readFolder(**repository, commit, *layout, app);
+            });
+            return walkAll(trail, **index, {.env = environment, .app = app}, *stopping);
         },
-        std::move(done));
+        [done = std::move(done), token = token](Result<QList<TrailStep>> steps) { done(std::move(steps)); });
+    return std::move(task);
 }
 
 template <typename T, typename Work>
