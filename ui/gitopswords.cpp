@@ -12,7 +12,7 @@ namespace coupe::ui {
 using namespace Qt::StringLiterals;
 using workspace::GitopsRepos;
 using workspace::GitopsStatus;
-using Step = gitops::TransferProgress::Step;
+using gitops::TransferStep;
 
 namespace {
 
@@ -30,10 +30,10 @@ QString timeText(const QDateTime &time, const QDateTime &now)
 QString fetchingText(const gitops::TransferProgress &transfer)
 {
     const QLocale locale;
-    if (transfer.step == Step::Resolving) {
-        return tr("Fetching the gitops repo: putting %1 objects together")
-            .arg(locale.toString(transfer.totalObjects));
-    }
+    if (transfer.isLocalWork())
+        return tr("Fetching the gitops repo: putting %1 objects together").arg(locale.toString(transfer.totalObjects));
+    if (transfer.step == TransferStep::Counting)
+        return tr("Fetching the gitops repo: the server gathers %1 objects").arg(locale.toString(transfer.totalObjects));
     return tr("Fetching the gitops repo: %1 of %2 objects, %3")
         .arg(locale.toString(transfer.objects), locale.toString(transfer.totalObjects),
             locale.formattedDataSize(transfer.bytes));

@@ -177,7 +177,8 @@ private Q_SLOTS:
     void tellsWhatWasWantedAtAMoment()
     {
         m_shared->deploy(u"web"_s, u"a1"_s);
-        const QDateTime then = m_shared->clock.now().addSecs(-1);
+        const QDateTime then = m_shared->clock.now();
+        m_shared->clock.advance(std::chrono::minutes(1));
         m_shared->deploy(u"web"_s, u"a2"_s);
         m_shared->deploy(u"api"_s, u"b1"_s);
         openAndFetch({shared()});
