@@ -43,4 +43,7 @@ Result<Folder> readFolder(Repository &repository, const QString &commit, const L
 /// The same of a folder's tree. Invalid for what is no full hash.
 Result<Folder> readFolder(Repository &repository, const QString &treeId);
 
+/// The same for this part's own sources; a folder that is not there for an empty @p treeId.
+Result<Folder> readFolder(git_repository *repository, const QString &treeId);
+
 } // namespace coupe::gitops

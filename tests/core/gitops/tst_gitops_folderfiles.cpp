@@ -65,10 +65,11 @@ private Q_SLOTS:
     {
         GitRepo repo;
         const QString commit = repo.deploy(u"web"_s, u"a1"_s);
-        QCOMPARE(readFolder(repo.repository(), commit.left(10), repo.staging, u"web"_s).error().kind, ErrorKind::Invalid);
+        QCOMPARE(
+            readFolder(repo.repository(), commit.left(10), repo.staging, u"web"_s).error().kind, ErrorKind::Invalid);
         QCOMPARE(readFolder(repo.repository(), commit, repo.staging, u"../web"_s).error().kind, ErrorKind::Invalid);
-        QCOMPARE(readFolder(repo.repository(), QString(40, u'1'), repo.staging, u"web"_s).error().kind,
-            ErrorKind::NotFound);
+        QCOMPARE(
+            readFolder(repo.repository(), QString(40, u'1'), repo.staging, u"web"_s).error().kind, ErrorKind::NotFound);
     }
 };
 
