@@ -66,6 +66,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
+    if (role < LoadedRole || role > RowNameRole)
+        return {};
     const ChangeKey key = m_keys[index.row()];
     if (role == MarkRole)
         return m_markA == key ? u"A"_s : m_markB == key ? u"B"_s : QString();
