@@ -96,7 +96,7 @@ private:
         if (!pair.before || !pair.after) {
             ValueChange change;
             change.object = name;
-            change.label = labelOf(object.kind, object.name, {});
+            change.label = u"whole object"_s;
             (pair.after ? change.after : change.before) = contentOf(object);
             return put(std::move(change));
         }
@@ -161,11 +161,8 @@ std::optional<Value> valueAt(const QList<ManifestFile> &files, const QString &ob
     if (path.isEmpty())
         return Value{.path = {}, .key = {}, .text = u"present"_s, .isSecret = false, .digest = {}};
     // Of values whose paths look the same the last, as diffValues() takes it.
-    for (auto value = found->values.crbegin(); value != found->values.crend(); ++value) {
-        if (value->path == path)
-            return *value;
-    }
-    return {};
+    const auto value = std::ranges::find(found->values | std::views::reverse, path, &Value::path);
+    return value != found->values.crend() ? std::optional(*value) : std::nullopt;
 }
 
 } // namespace coupe::manifest

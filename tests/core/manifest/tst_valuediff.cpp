@@ -266,6 +266,20 @@ private Q_SLOTS:
         QCOMPARE(told(text, with(text, "a: 1", "a: x\u202ey")), QStringList(u"A x / a: 1 > x\u27e8U+202E\u27e9y"_s));
     }
 
+    void pathsStayShort()
+    {
+        QByteArray text = "kind: A\nmetadata: {name: x}\na: ";
+        for (int level = 0; level < 50; ++level)
+            text += '{' + QByteArray(150, 'k') + ": ";
+        const QByteArray other = text + "2" + QByteArray(50, '}');
+        text += "1" + QByteArray(50, '}');
+        QCOMPARE(told(text, text), QStringList());
+        const auto changes = diffValues(files(text), files(other)).changes;
+        QCOMPARE(changes.size(), 1);
+        QVERIFY(changes[0].path.size() < 1'000);
+        QCOMPARE(changes[0].after, u"…"_s);
+    }
+
     void aliasesAreNotFollowed()
     {
         const QByteArray bomb = "kind: A\nmetadata: {name: x}\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n";
