@@ -315,6 +315,7 @@ void ValueDiffTest::secretsAreNeverShown_data()
     row("explicit key", "kind: Secret\ndata:\n  ? a\n  : hunter2\n");
     row("comment", "kind: Secret\n# was hunter2\ndata: # hunter2\n  # a: hunter2\n  a: x # hunter2\n# hunter2\n");
     row("null with a comment", "kind: Secret\ndata:\n  a: # hunter2\n  b: c\n");
+    row("a part of one", "metadata: {name: x}\nstringData: {a: hunter2}\n");
     row("list", "apiVersion: v1\nkind: List\nitems:\n- kind: Secret\n  data:\n    a: hunter2\n- kind: A\n");
     row("list of list", "kind: List\nitems:\n- kind: List\n  items: [{kind: Secret, data: {a: hunter2}}]\n");
     row("list of Secrets", "kind: SecretList\nitems:\n- metadata: {name: x}\n  data: {a: hunter2}\n");
