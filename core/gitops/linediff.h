@@ -17,8 +17,8 @@ struct LineHunk {
     bool operator==(const LineHunk &) const = default;
 };
 
-/// What differs between two texts of lines that end in '\n', as git would tell it; in their order. Texts of 4 MiB and
-/// 50,000 lines take a few milliseconds; there is no bound in here. Any thread. Git when libgit2 fails.
+/// What differs between two texts of lines that end in '\n', as git would tell it; in their order. There is no
+/// bound in here: that is the caller's. Any thread. Git when libgit2 fails.
 Result<QList<LineHunk>> diffLines(const QByteArray &before, const QByteArray &after);
 
 } // namespace coupe::gitops

@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype LongestKey = 200;
+/// Without this bound, a megabyte of YAML could have paths of gigabytes.
+constexpr qsizetype LongestPath = 500;
 
 /// Whether a text would be a number, a truth value or nothing at all if it were written without quotes. By the rules of
 /// YAML 1.1, which Kubernetes' tools follow.
@@ -103,7 +105,9 @@ private:
     void visit(const YamlNode &node, const QString &path)
     {
         if (node.hidden)
-            return putSecret(node, path);
+            return put(node, path, Mask.toString(), true);
+        if (path.size() > LongestPath)
+            return put(node, path, u"\u2026"_s, false);
         if (isLeaf(node)) {
             m_values.append({.path = path, .key = node.key, .text = textOf(node), .isSecret = false, .digest = {}});
             return;
@@ -124,19 +128,19 @@ private:
     void visitNamed(const YamlNode &item, const QString &path)
     {
         if (item.hidden)
-            return putSecret(item, path);
+            return put(item, path, Mask.toString(), true);
         for (const YamlNode &member : item.members) {
             if (member.key != u"name" || item.members.size() == 1)
                 visit(member, path + u'.' + shownKey(member.key));
         }
     }
 
-    void putSecret(const YamlNode &node, const QString &path)
+    /// A value of which only is told whether it is still the same.
+    void put(const YamlNode &node, const QString &path, const QString &text, bool isSecret)
     {
         QCryptographicHash hash(QCryptographicHash::Sha256);
         addTo(hash, node);
-        m_values.append(
-            {.path = path, .key = node.key, .text = Mask.toString(), .isSecret = true, .digest = hash.result()});
+        m_values.append({.path = path, .key = node.key, .text = text, .isSecret = isSecret, .digest = hash.result()});
     }
 
     QList<Value> m_values;

@@ -14,7 +14,7 @@ struct Value {
     QString key; ///< the path's last member
     QString text; ///< as it was written, whatever its length; Mask of a Secret's
     bool isSecret = false;
-    QByteArray digest; ///< of a Secret's: equal digests, equal values
+    QByteArray digest; ///< of a Secret's, and of what is too deep to be told: equal digests, equal values
 
     /// Whether it says the same, wherever it stands.
     bool means(const Value &other) const { return text == other.text && digest == other.digest; }

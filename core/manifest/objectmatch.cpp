@@ -102,6 +102,7 @@ std::vector<ObjectPair> pairObjects(
         }
     }
     std::vector<ObjectPair> pairs;
+    pairs.reserve(after.size() + before.size());
     for (size_t i = 0; i < after.size(); ++i)
         pairs.push_back({partner[i] < 0 ? nullptr : before[size_t(partner[i])], after[i]});
     for (size_t j = 0; j < before.size(); ++j) {

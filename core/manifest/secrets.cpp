@@ -10,12 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Which kind a mapping says it is; unknown aliases count as Secret.
+/// Whether a mapping says so; a kind behind an alias may be any, and only Secrets have stringData.
 bool isSecret(const YamlNode &node)
 {
     const YamlNode *kind = node.member(u"kind");
-    return kind
-        && (kind->shape == YamlShape::Alias || kind->text.trimmed().compare(u"Secret"_s, Qt::CaseInsensitive) == 0);
+    if (!kind)
+        return node.member(u"stringData");
+    return kind->shape == YamlShape::Alias || kind->text.trimmed().compare(u"Secret"_s, Qt::CaseInsensitive) == 0;
 }
 
 bool isSecretList(const YamlNode &node)
@@ -36,33 +37,36 @@ bool usesAlias(const YamlNode &node)
     return node.shape == YamlShape::Alias || node.key == u"*" || std::ranges::any_of(node.members, usesAlias);
 }
 
+/// What stands where a mapping stands.
+enum class Place { Within, Object, SecretList };
+
 class Hider
 {
 public:
     void hideIn(YamlNode &document)
     {
         m_alias = false;
-        visit(document, false);
+        visit(document, Place::Object);
         for (YamlNode &member : document.members)
             member.hidden |= m_alias;
     }
 
 private:
-    void visit(YamlNode &node, bool inSecretList)
+    void visit(YamlNode &node, Place place)
     {
         if (node.hidden)
             return;
-        if (node.shape == YamlShape::Mapping && (inSecretList || isSecret(node)))
-            hideSecret(node, inSecretList || node.member(u"apiVersion"));
-        const bool list = isSecretList(node);
+        if (node.shape == YamlShape::Mapping && (place == Place::SecretList || isSecret(node)))
+            hideSecret(node, place != Place::Within || node.member(u"apiVersion"));
+        const Place ofItems = isSecretList(node) ? Place::SecretList : Place::Object;
         for (YamlNode &member : node.members) {
-            const bool items = list && member.key == u"items" && member.shape == YamlShape::Sequence;
-            if (items) {
-                for (YamlNode &item : member.members)
-                    visit(item, true);
-            } else {
-                visit(member, false);
+            const bool items = member.key == u"items" && member.shape == YamlShape::Sequence;
+            if (!items) {
+                visit(member, Place::Within);
+                continue;
             }
+            for (YamlNode &item : member.members)
+                visit(item, ofItems);
         }
     }
 

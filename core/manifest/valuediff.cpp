@@ -92,25 +92,31 @@ public:
 private:
     void diffObject(const ObjectPair &pair, const QString &name)
     {
-        const ManifestObject &object = pair.after ? *pair.after : *pair.before;
-        if (!pair.before || !pair.after) {
-            ValueChange change;
-            change.object = name;
-            change.label = labelOf(object.kind, object.name, {});
-            (pair.after ? change.after : change.before) = contentOf(object);
-            return put(std::move(change));
-        }
+        if (pair.before && pair.after)
+            return diffValuesOf(*pair.before, *pair.after, name);
+        ValueChange change;
+        change.object = name;
+        change.label = u"whole object"_s;
+        if (pair.before)
+            change.before = contentOf(*pair.before);
+        if (pair.after)
+            change.after = contentOf(*pair.after);
+        put(std::move(change));
+    }
+
+    void diffValuesOf(const ManifestObject &before, const ManifestObject &after, const QString &name)
+    {
         QHash<QString, const Value *> now;
-        for (const Value &value : pair.after->values)
+        for (const Value &value : after.values)
             now.insert(value.path, &value);
         QSet<QString> known;
-        for (const Value &value : pair.before->values) {
+        for (const Value &value : before.values) {
             known.insert(value.path);
             const Value *other = now.value(value.path);
             if (!other || !other->means(value))
                 put(changeOf(name, value, other ? std::optional(*other) : std::nullopt));
         }
-        for (const Value &value : pair.after->values) {
+        for (const Value &value : after.values) {
             if (!known.contains(value.path))
                 put(changeOf(name, {}, value));
         }
@@ -161,11 +167,8 @@ std::optional<Value> valueAt(const QList<ManifestFile> &files, const QString &ob
     if (path.isEmpty())
         return Value{.path = {}, .key = {}, .text = u"present"_s, .isSecret = false, .digest = {}};
     // Of values whose paths look the same the last, as diffValues() takes it.
-    for (auto value = found->values.crbegin(); value != found->values.crend(); ++value) {
-        if (value->path == path)
-            return *value;
-    }
-    return {};
+    const auto value = std::ranges::find(found->values | std::views::reverse, path, &Value::path);
+    return value != found->values.crend() ? std::optional(*value) : std::nullopt;
 }
 
 } // namespace coupe::manifest

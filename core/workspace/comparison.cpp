@@ -19,6 +19,8 @@ namespace {
 constexpr qsizetype MostLines = 50'000;
 constexpr qsizetype MostLinesInAll = 200'000;
 constexpr qsizetype MostBytesInAll = 16 * 1024 * 1024;
+/// Values take many times the memory that their text does.
+constexpr qsizetype MostBytesOfValues = 4 * 1024 * 1024;
 
 struct Sides {
     const FolderFile *before = nullptr;
@@ -91,6 +93,7 @@ private:
     QList<manifest::ManifestFile> m_after;
     qsizetype m_lines = 0;
     qsizetype m_bytes = 0;
+    qsizetype m_valueBytes = 0;
 };
 
 Comparison Comparer::compare(const gitops::Folder &before, const gitops::Folder &after)
@@ -211,7 +214,11 @@ void Comparer::addValuesOf(const FileComparison &file, const FileLines &lines, Q
     const manifest::ManifestFile &manifest = lines.manifest();
     if (!manifest.problem.isEmpty() && isManifestName(file.path))
         m_result.unreadable.append(displayText(file.path) + u": "_s + manifest.problem);
-    side.append(manifest);
+    m_valueBytes += manifest.shown.size();
+    if (m_valueBytes <= MostBytesOfValues)
+        side.append(manifest);
+    else
+        m_result.unreadable.append(displayText(file.path) + u": there are too many values."_s);
 }
 
 void Comparer::compareValues()

@@ -66,7 +66,8 @@ struct CompareOptions {
 };
 
 /// Compares what readFolder() read. Pure, for any thread, and bounded: a file of more than 50,000 lines, and what goes
-/// beyond 200,000 lines or 16 MiB in all, is told but not shown; two folders of ten manifests take about a millisecond.
+/// beyond 200,000 lines or 16 MiB in all, is told but not shown; two releases of an app take about a
+/// millisecond, the largest files a second.
 ///
 /// Folded away: release.json; lines that differ in a checksum only (see manifest::isChecksum()). What Kubernetes
 /// Secrets hold is masked in lines and values (see manifest::hideSecrets()); a line in which it changed is Changed,

@@ -13,6 +13,8 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
+#include <random>
+
 using namespace coupe;
 using namespace coupe::bench;
 using namespace coupe::gitops;
@@ -23,6 +25,7 @@ namespace {
 constexpr int Commits = 3'000;
 constexpr int Pairs = 200;
 constexpr int GitRounds = 40;
+constexpr int LargeRounds = 5;
 
 template <typename T> T required(Result<T> result)
 {
@@ -51,12 +54,35 @@ Folder folderOf(const QByteArray &content)
     return folder;
 }
 
-QByteArray manyLines(qint64 step)
+/// Lines in no order, of @p kinds.
+Folder manyLines(std::uint32_t seed, std::uint32_t kinds)
 {
+    std::mt19937 random(seed);
     QByteArray text;
-    for (qint64 i = 0; i < 49'000; ++i)
-        text += QByteArray::number(i * step % 10'007).rightJustified(40, 'x') + '\n';
-    return text;
+    for (int i = 0; i < 49'000; ++i)
+        text += QByteArray::number(random() % kinds).rightJustified(40, 'x') + '\n';
+    return folderOf(text);
+}
+
+/// The app with the longest past.
+ChangeFilter longestPast(ReleaseIndex &index)
+{
+    ChangeFilter filter{.env = u"production"_s};
+    qint64 longest = 0;
+    for (const QString &app : required(index.apps(filter.env))) {
+        const qint64 count = required(index.count({.env = filter.env, .app = app}));
+        filter.app = count > longest ? app : filter.app;
+        longest = std::max(longest, count);
+    }
+    return filter;
+}
+
+double compareTimes(const Folder &one, const Folder &other, int rounds)
+{
+    QList<double> times;
+    for (int i = 0; i < rounds; ++i)
+        times.append(milliseconds([&] { workspace::compare(one, other); }));
+    return median(times);
 }
 
 } // namespace
@@ -70,14 +96,12 @@ int main(int argc, char **argv)
     const auto index = required(ReleaseIndex::open(repo.filePath(u"index.sqlite"_s), *repository, clock));
     required(index->update());
 
-    // The app that was released most recently has the longest past, as a rule.
-    const Change newest = required(index->page({.env = u"production"_s}, 1)).changes.first();
-    const ChangeFilter filter{.env = newest.env, .app = newest.app};
+    const ChangeFilter filter = longestPast(*index);
     QList<Change> changes = required(index->page(filter, Pairs + 1)).changes;
     changes.removeIf([](const Change &change) { return !change.present; });
-    const Layout layout = required(Layout::make(newest.env));
+    const Layout layout = required(Layout::make(filter.env));
     const auto at = [&](const Change &change) {
-        return required(readFolder(*repository, change.commit, layout, newest.app));
+        return required(readFolder(*repository, change.commit, layout, filter.app));
     };
 
     QList<double> ours;
@@ -93,7 +117,7 @@ int main(int argc, char **argv)
         if (i <= GitRounds)
             git.append(milliseconds([&] {
                 repo.git(
-                    {u"diff"_s, changes[i].commit, changes.first().commit, u"--"_s, newest.env + u'/' + newest.app});
+                    {u"diff"_s, changes[i].commit, changes.first().commit, u"--"_s, filter.env + u'/' + filter.app});
             }));
     }
     if (rows == 0)
@@ -102,22 +126,15 @@ int main(int argc, char **argv)
     // Another app of the same chart: every file differs in nearly every line.
     const Folder one = at(changes.first());
     const QList<Change> others = required(index->wantedAt({}, u"staging"_s));
-    const Change &other = others.first().app == newest.app ? others.last() : others.first();
+    const Change &other = others.first().app == filter.app ? others.last() : others.first();
     const Folder another =
         required(readFolder(*repository, other.commit, required(Layout::make(other.env)), other.app));
-    QList<double> everything;
-    for (int i = 0; i < Pairs; ++i)
-        everything.append(milliseconds([&] { workspace::compare(one, another); }));
-
-    const Folder big = folderOf(manyLines(7'919));
-    const Folder bigToo = folderOf(manyLines(104'729));
-    const double largest = milliseconds([&] { workspace::compare(big, bigToo); });
-
-    workspace::ValueTrail trail(u"Kind0 "_s + newest.app, u"image"_s,
-        [&](const QString &commit) { return readFolder(*repository, commit, layout, newest.app); });
-    int steps = 0;
-    const double walked =
-        milliseconds([&] { required(trail.walk(changes, [&](const workspace::TrailStep &) { return ++steps > 0; })); });
+    workspace::ValueTrail trail(u"Kind0 "_s + filter.app, u"image"_s,
+        [&](const QString &commit) { return readFolder(*repository, commit, layout, filter.app); });
+    QList<double> walked;
+    for (const Change &change : changes)
+        walked.append(
+            milliseconds([&] { required(trail.walk({change}, [](const workspace::TrailStep &) { return true; })); }));
 
     Figures figures(u"Comparing releases of an app with 6 manifests of 2 KB, medians of %1 pairs"_s.arg(ours.size()));
     figures.add(
@@ -125,8 +142,12 @@ int main(int argc, char **argv)
     figures.add({u"the same"_s, median(ours), u"ms"_s, {}, 2});
     figures.add({u"the same, 95th percentile"_s, percentile(ours, 0.95), u"ms"_s, {}, {}});
     figures.add({u"of that, reading both folders"_s, median(reading), u"ms"_s, {}, {}});
-    figures.add({u"two apps of which each line of 6 manifests differs"_s, median(everything), u"ms"_s, {}, 20});
-    figures.add({u"two files of 49,000 lines, 2 MB, each line differs"_s, largest, u"ms"_s, {}, 1000});
-    figures.add({u"a value followed through history, a change"_s, walked / double(changes.size()), u"ms"_s, {}, 2});
+    figures.add(
+        {u"two apps of which each line of 6 manifests differs"_s, compareTimes(one, another, Pairs), u"ms"_s, {}, {}});
+    figures.add({u"two files of 49,000 lines, 2 MB, that share next to nothing"_s,
+        compareTimes(manyLines(1, 1'000'000), manyLines(2, 1'000'000), LargeRounds), u"ms"_s, {}, {}});
+    figures.add({u"two such files of lines of two kinds"_s, compareTimes(manyLines(1, 2), manyLines(2, 2), LargeRounds),
+        u"ms"_s, {}, {}});
+    figures.add({u"a value followed through history, a change"_s, median(walked), u"ms"_s, {}, 2});
     return figures.print();
 }

@@ -266,6 +266,20 @@ private Q_SLOTS:
         QCOMPARE(told(text, with(text, "a: 1", "a: x\u202ey")), QStringList(u"A x / a: 1 > x\u27e8U+202E\u27e9y"_s));
     }
 
+    void pathsStayShort()
+    {
+        QByteArray text = "kind: A\nmetadata: {name: x}\na: ";
+        for (int level = 0; level < 50; ++level)
+            text += '{' + QByteArray(150, 'k') + ": ";
+        const QByteArray other = text + "2" + QByteArray(50, '}');
+        text += "1" + QByteArray(50, '}');
+        QCOMPARE(told(text, text), QStringList());
+        const auto changes = diffValues(files(text), files(other)).changes;
+        QCOMPARE(changes.size(), 1);
+        QVERIFY(changes[0].path.size() < 1'000);
+        QCOMPARE(changes[0].after, u"…"_s);
+    }
+
     void aliasesAreNotFollowed()
     {
         const QByteArray bomb = "kind: A\nmetadata: {name: x}\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n";
@@ -301,6 +315,7 @@ void ValueDiffTest::secretsAreNeverShown_data()
     row("explicit key", "kind: Secret\ndata:\n  ? a\n  : hunter2\n");
     row("comment", "kind: Secret\n# was hunter2\ndata: # hunter2\n  # a: hunter2\n  a: x # hunter2\n# hunter2\n");
     row("null with a comment", "kind: Secret\ndata:\n  a: # hunter2\n  b: c\n");
+    row("a part of one", "metadata: {name: x}\nstringData: {a: hunter2}\n");
     row("list", "apiVersion: v1\nkind: List\nitems:\n- kind: Secret\n  data:\n    a: hunter2\n- kind: A\n");
     row("list of list", "kind: List\nitems:\n- kind: List\n  items: [{kind: Secret, data: {a: hunter2}}]\n");
     row("list of Secrets", "kind: SecretList\nitems:\n- metadata: {name: x}\n  data: {a: hunter2}\n");
