@@ -16,10 +16,8 @@ constexpr FilterPart Parts[] = {FilterPart::Environment, FilterPart::App, Filter
 Result<QStringList> valuesIn(Database &database, const QString &column, const QString &env)
 {
     const QString sql = u"SELECT DISTINCT change.%1 FROM change JOIN app ON app.id = change.app WHERE app.known AND"
-                        " change.%1 IS NOT NULL%2 ORDER BY 1"_s
-                            .arg(column,
-                                env.isEmpty() ? QString()
-                                              : u" AND change.env = (SELECT id FROM env WHERE name = ?)"_s);
+                        " change.%1 IS NOT NULL%2 ORDER BY 1"_s.arg(column,
+                            env.isEmpty() ? QString() : u" AND change.env = (SELECT id FROM env WHERE name = ?)"_s);
     const auto rows = database.exec(sql, env.isEmpty() ? QVariantList() : QVariantList{env});
     if (!rows)
         return std::unexpected(rows.error());

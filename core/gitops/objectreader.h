@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <vector>
+
 namespace coupe::gitops {
 
 /// A commit, as far as history needs it.
@@ -50,6 +52,9 @@ private:
 
 /// Reads objects as they are stored: several times quicker than libgit2's own types, which history would build only to
 /// drop them.
+///
+/// Their hashes are not computed again, which would take a third of the time: that was done when they were written or
+/// fetched, zlib's check still finds what a disk lost, and nothing is written from what is read here.
 class ObjectReader
 {
 public:
@@ -63,9 +68,19 @@ public:
     Result<std::optional<QByteArray>> blob(const git_oid &id, size_t limit) const;
 
 private:
-    explicit ObjectReader(OdbPtr objects) : m_objects(std::move(objects)) { }
+    /// An object's bytes, owned.
+    class Content;
+
+    explicit ObjectReader(OdbPtr objects, std::vector<git_odb_backend *> stores)
+        : m_objects(std::move(objects)), m_stores(std::move(stores))
+    {
+    }
+
+    /// 0, or libgit2's error.
+    int read(const git_oid &id, Content &content) const;
 
     OdbPtr m_objects;
+    std::vector<git_odb_backend *> m_stores; ///< the packs and the loose objects; belong to m_objects
 };
 
 /// A name from a tree as text. Bytes that are no UTF-8 are spelt out, so that different names stay different.

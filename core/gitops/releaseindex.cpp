@@ -2,6 +2,7 @@
 
 #include "indexschema.h"
 #include "indexwriter.h"
+#include "partscan.h"
 
 namespace coupe::gitops {
 
@@ -225,38 +226,32 @@ Result<void> ReleaseIndex::readOlder(Run &run)
     ChangeScan scan(m_repository.handle(), run.objects, m_soleEnv);
     if (auto started = scan.startAt(run.position.next); !started)
         return started;
-    qsizetype part = FirstPart;
-    while (!isNothing(scan.next()) && !run.cancelled) {
-        QList<ScannedChange> changes;
-        qsizetype shown = 0;
-        for (qint64 commits = 0; !isNothing(scan.next()) && shown < part; ++commits) {
-            if (commits == CommitsBetweenWatches) {
-                commits = 0;
-                if (!run.goesOn())
-                    break;
-            }
-            auto step = scan.step();
-            if (!step)
-                return std::unexpected(std::move(step.error()));
-            shown += std::ranges::count_if(*step, &ScannedChange::recordSeen);
-            changes += std::move(*step);
-            ++run.progress.commitsRead;
-        }
-        IndexPosition moved = run.position;
-        moved.next = scan.next();
-        const auto added = m_database->transaction([&]() -> Result<void> {
-            if (auto put = m_writer->addOlder(changes); !put)
-                return put;
-            return m_writer->setPosition(moved);
-        });
-        if (!added)
-            return added;
-        run.position = moved;
-        run.progress.changesFound += changes.size();
-        part = LaterParts;
-        if (!run.cancelled)
-            run.goesOn();
-    }
+    auto stored = storeOlder(run, readPart(scan, FirstPart));
+    if (!stored || !run.goesOn() || isNothing(run.position.next))
+        return stored;
+    PartReader reader(scan, LaterParts);
+    do {
+        stored = storeOlder(run, reader.take());
+    } while (stored && run.goesOn() && !isNothing(run.position.next));
+    return stored;
+}
+
+Result<void> ReleaseIndex::storeOlder(Run &run, const Result<ScannedPart> &part)
+{
+    if (!part)
+        return std::unexpected(part.error());
+    IndexPosition moved = run.position;
+    moved.next = part->next;
+    auto stored = m_database->transaction([&]() -> Result<void> {
+        if (auto put = m_writer->addOlder(part->changes); !put)
+            return put;
+        return m_writer->setPosition(moved);
+    });
+    if (!stored)
+        return stored;
+    run.position = moved;
+    run.progress.commitsRead += part->commits;
+    run.progress.changesFound += part->changes.size();
     return {};
 }
 

@@ -11,6 +11,7 @@ struct git_oid;
 namespace coupe::gitops {
 
 class IndexWriter;
+struct ScannedPart;
 
 /// How far an update has come.
 struct IndexProgress {
@@ -64,7 +65,8 @@ public:
         const QString &databasePath, Repository &repository, const Clock &clock, const QString &soleEnv = {});
     ~ReleaseIndex();
 
-    /// Is told after each part that was stored; false cancels.
+    /// Is told after each part that was stored; false cancels. Must not use the Repository: a thread of the update's
+    /// own reads it meanwhile.
     using Watch = std::function<bool(const IndexProgress &)>;
 
     /// Brings the index to the branch's head. Costs next to nothing when it is there already.
@@ -108,6 +110,7 @@ private:
     Result<git_oid> findFork(Run &run);
     /// Reads on from the position's next commit, a part at a time, until history ends or nobody wants more.
     Result<void> readOlder(Run &run);
+    Result<void> storeOlder(Run &run, const Result<ScannedPart> &part);
     /// Reads what is newer than @p fork and puts it on top, all or nothing.
     Result<void> readNewer(Run &run, const git_oid &fork);
     Result<void> startOver(Run &run);

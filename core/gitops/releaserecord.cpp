@@ -1,5 +1,7 @@
 #include "releaserecord.h"
 
+#include "plainrecord.h"
+
 namespace coupe::gitops {
 
 namespace {
@@ -19,6 +21,8 @@ Result<ReleaseRecord> readRecord(const ObjectReader &objects, const std::optiona
         return std::unexpected(content.error());
     if (!*content)
         return ReleaseRecord{RecordState::TooLarge, {}};
+    if (auto plain = readPlainRecord(**content))
+        return ReleaseRecord{RecordState::Read, std::move(*plain)};
     const auto json = gimlet::parseJson(**content);
     if (!json || !json->isObject())
         return ReleaseRecord{RecordState::Malformed, {}};
