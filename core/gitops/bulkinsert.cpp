@@ -51,7 +51,9 @@ BulkInsert &BulkInsert::text(const QString &value)
 {
     if (value.isEmpty())
         return null();
-    sqlite3_bind_text16(m_statement.get(), ++m_values, value.utf16(), int(value.size() * 2), SQLITE_STATIC);
+    // SQLite's own way from UTF-16 is several times longer.
+    const QByteArray &kept = m_texts.emplaceBack(value.toUtf8());
+    sqlite3_bind_text(m_statement.get(), ++m_values, kept.constData(), int(kept.size()), SQLITE_STATIC);
     return *this;
 }
 
@@ -72,6 +74,7 @@ Result<void> BulkInsert::run()
     m_values = 0;
     const int rc = sqlite3_step(m_statement.get());
     sqlite3_reset(m_statement.get());
+    m_texts.clear();
     if (rc == SQLITE_DONE)
         return {};
     return failure(ErrorKind::Storage, u"The database refused a statement."_s,

@@ -14,11 +14,12 @@ class BulkInsert
 public:
     static Result<BulkInsert> prepare(Database &database, const char *sql);
 
-    /// @name The values of a row, in their order. What they point to must stay until @c run.
+    /// @name The values of a row, in their order
     /// @{
     BulkInsert &number(qint64 value);
     /// NULL when empty.
     BulkInsert &text(const QString &value);
+    /// They must stay until @c run.
     BulkInsert &bytes(QByteArrayView value);
     BulkInsert &null();
     /// @}
@@ -35,6 +36,7 @@ private:
 
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
     int m_values = 0;
+    QByteArrayList m_texts; ///< what the row's values point to
 };
 
 } // namespace coupe::gitops

@@ -38,8 +38,8 @@ Result<void> settleReverts(Database &database, qint64 app)
     while ((*reverts)->next())
         reverted.insert((*reverts)->value(0).toLongLong(), (*reverts)->value(1).toByteArray());
     const auto rows = database.exec(u"SELECT change.id, change.hash, alsonamed.hash, rolledback FROM change"
-                                      " LEFT JOIN alsonamed ON alsonamed.change = change.id WHERE app = ?"
-                                      " ORDER BY change.id DESC"_s,
+                                    " LEFT JOIN alsonamed ON alsonamed.change = change.id WHERE app = ?"
+                                    " ORDER BY change.id DESC"_s,
         {app});
     if (!rows)
         return std::unexpected(rows.error());

@@ -130,14 +130,24 @@ Result<git_oid> ReleaseIndex::findFork(Run &run)
         run.rewrite = Rewrite{m_clock.now(), toHex(position.head), hexUnlessNothing(run.head), {}, 0};
     if (isNothing(position.head))
         return Nothing;
+    const auto grown = *kept
+        ? firstOnLine(run, [&](const git_oid &id) -> Result<bool> { return same(id, position.head); })
+        : Result<git_oid>(Nothing);
+    if (!grown || !isNothing(*grown))
+        return grown;
+    if (auto made = makeLookups(*m_database); !made)
+        return std::unexpected(std::move(made.error()));
+    // What the index has of a commit is true of everything before it.
+    return firstOnLine(run, [&](const git_oid &id) { return m_writer->knows(id); });
+}
+
+Result<git_oid> ReleaseIndex::firstOnLine(const Run &run, const std::function<Result<bool>(const git_oid &)> &isWanted)
+{
     for (git_oid id = run.head; !isNothing(id);) {
-        if (same(id, position.head))
-            return id;
-        // What the index has of a commit is true of everything before it.
-        const auto known = m_writer->knows(id);
-        if (!known)
-            return std::unexpected(known.error());
-        if (*known)
+        const auto wanted = isWanted(id);
+        if (!wanted)
+            return std::unexpected(wanted.error());
+        if (*wanted)
             return id;
         const auto commit = run.objects.commit(id);
         if (!commit)
@@ -162,6 +172,8 @@ Result<void> ReleaseIndex::startOver(Run &run)
         }
         if (auto cleared = m_writer->clear(); !cleared)
             return cleared;
+        if (auto dropped = dropLookups(*m_database); !dropped)
+            return dropped;
         return m_writer->setPosition(fresh);
     });
     if (begun)
@@ -245,6 +257,10 @@ Result<void> ReleaseIndex::storeOlder(Run &run, const Result<ScannedPart> &part)
     auto stored = m_database->transaction([&]() -> Result<void> {
         if (auto put = m_writer->addOlder(part->changes); !put)
             return put;
+        if (isNothing(moved.next)) {
+            if (auto made = makeLookups(*m_database); !made)
+                return made;
+        }
         return m_writer->setPosition(moved);
     });
     if (!stored)

@@ -108,6 +108,8 @@ private:
     Result<IndexUpdate> updateTo(Run &run);
     /// The newest commit up to which the index is right; Nothing: there is none.
     Result<git_oid> findFork(Run &run);
+    /// The newest commit of the head's first-parent line that is wanted; Nothing: none is.
+    static Result<git_oid> firstOnLine(const Run &run, const std::function<Result<bool>(const git_oid &)> &isWanted);
     /// Reads on from the position's next commit, a part at a time, until history ends or nobody wants more.
     Result<void> readOlder(Run &run);
     Result<void> storeOlder(Run &run, const Result<ScannedPart> &part);
