@@ -2,15 +2,17 @@
 
 namespace coupe::gitops {
 
+using namespace Qt::StringLiterals;
+
 Result<ChangeRows> ChangeRows::prepare(Database &database)
 {
-    auto changes = BulkInsert::prepare(database,
-        "INSERT INTO change (id, env, app, hash, time, kind, rolledback, present, record, seen, person, author,"
+    auto changes = Statement::prepare(database,
+        u"INSERT INTO change (id, env, app, hash, time, kind, rolledback, present, record, seen, person, author,"
         " message, artifact, triggeredby, repository, sha, created, branch, event, sourcebranch, targetbranch, tag,"
         " authorname, authoremail, committername, committeremail, versionmessage, url) VALUES"
-        " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    auto reverts = BulkInsert::prepare(database, "INSERT OR IGNORE INTO revert (change, hash) VALUES (?, ?)");
-    auto alsoNamed = BulkInsert::prepare(database, "INSERT INTO alsonamed (change, hash) VALUES (?, ?)");
+        " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+    auto reverts = Statement::prepare(database, u"INSERT OR IGNORE INTO revert (change, hash) VALUES (?, ?)"_s);
+    auto alsoNamed = Statement::prepare(database, u"INSERT INTO alsonamed (change, hash) VALUES (?, ?)"_s);
     for (const auto *made : {&changes, &reverts, &alsoNamed}) {
         if (!*made)
             return std::unexpected(made->error());

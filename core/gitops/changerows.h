@@ -1,7 +1,7 @@
 #pragma once
 
-#include "bulkinsert.h"
 #include "changescan.h"
+#include "statement.h"
 
 namespace coupe::gitops {
 
@@ -22,14 +22,14 @@ public:
     Result<void> insert(const ScannedChange &found, const Place &place);
 
 private:
-    ChangeRows(BulkInsert changes, BulkInsert reverts, BulkInsert alsoNamed)
+    ChangeRows(Statement changes, Statement reverts, Statement alsoNamed)
         : m_changes(std::move(changes)), m_reverts(std::move(reverts)), m_alsoNamed(std::move(alsoNamed))
     {
     }
 
-    BulkInsert m_changes;
-    BulkInsert m_reverts;
-    BulkInsert m_alsoNamed;
+    Statement m_changes;
+    Statement m_reverts;
+    Statement m_alsoNamed;
 };
 
 } // namespace coupe::gitops

@@ -3,6 +3,7 @@
 #include "indexschema.h"
 #include "indexwriter.h"
 #include "partscan.h"
+#include "statement.h"
 
 namespace coupe::gitops {
 
@@ -63,7 +64,7 @@ struct ReleaseIndex::Run {
 ReleaseIndex::ReleaseIndex(
     std::unique_ptr<Database> database, Repository &repository, const Clock &clock, QString soleEnv)
     : m_database(std::move(database)), m_repository(repository), m_clock(clock), m_soleEnv(std::move(soleEnv)),
-      m_writer(std::make_unique<IndexWriter>(*m_database))
+      m_statements(std::make_unique<Statements>(*m_database)), m_writer(std::make_unique<IndexWriter>(*m_database))
 {
 }
 
@@ -162,7 +163,7 @@ Result<void> ReleaseIndex::startOver(Run &run)
     const IndexPosition fresh{run.head, run.head, m_soleEnv, IndexRules};
     const auto begun = m_database->transaction([&]() -> Result<void> {
         if (run.rewrite) {
-            const auto removed = countOf(*m_database, {});
+            const auto removed = countOf(*m_statements, {});
             if (!removed)
                 return std::unexpected(removed.error());
             run.rewrite->removed = *removed;
@@ -289,22 +290,22 @@ Result<bool> ReleaseIndex::isComplete()
 
 Result<ChangePage> ReleaseIndex::page(const ChangeFilter &filter, qsizetype limit, std::optional<qint64> before)
 {
-    return pageOf(*m_database, filter, limit, before);
+    return pageOf(*m_statements, filter, limit, before);
 }
 
 Result<qint64> ReleaseIndex::count(const ChangeFilter &filter)
 {
-    return countOf(*m_database, filter);
+    return countOf(*m_statements, filter);
 }
 
 Result<QList<FacetCount>> ReleaseIndex::whatRemoved(const ChangeFilter &filter)
 {
-    return gitops::whatRemoved(*m_database, filter);
+    return gitops::whatRemoved(*m_statements, filter);
 }
 
 Result<std::optional<Change>> ReleaseIndex::change(const QString &env, const QString &app, const QString &commit)
 {
-    return changeAt(*m_database, env, app, commit);
+    return changeAt(*m_statements, env, app, commit);
 }
 
 Result<std::optional<Change>> ReleaseIndex::newestOf(const QString &env, const QString &app)
@@ -317,27 +318,27 @@ Result<std::optional<Change>> ReleaseIndex::newestOf(const QString &env, const Q
 
 Result<QList<Change>> ReleaseIndex::wantedAt(const QDateTime &moment, const QString &env)
 {
-    return gitops::wantedAt(*m_database, env, moment);
+    return gitops::wantedAt(*m_statements, env, moment);
 }
 
 Result<QStringList> ReleaseIndex::environments()
 {
-    return environmentsIn(*m_database);
+    return environmentsIn(*m_statements);
 }
 
 Result<QStringList> ReleaseIndex::apps(const QString &env)
 {
-    return appsIn(*m_database, env);
+    return appsIn(*m_statements, env);
 }
 
 Result<QStringList> ReleaseIndex::people(const QString &env)
 {
-    return peopleIn(*m_database, env);
+    return peopleIn(*m_statements, env);
 }
 
 Result<QStringList> ReleaseIndex::repositories(const QString &env)
 {
-    return repositoriesIn(*m_database, env);
+    return repositoriesIn(*m_statements, env);
 }
 
 Result<QList<Rewrite>> ReleaseIndex::rewrites()

@@ -11,6 +11,7 @@ struct git_oid;
 namespace coupe::gitops {
 
 class IndexWriter;
+class Statements;
 struct ScannedPart;
 
 /// How far an update has come.
@@ -121,6 +122,8 @@ private:
     Repository &m_repository;
     const Clock &m_clock;
     QString m_soleEnv;
+    // Both hold statements, which must go before the database.
+    std::unique_ptr<Statements> m_statements;
     std::unique_ptr<IndexWriter> m_writer;
 };
 
