@@ -47,6 +47,8 @@ Result<Condition> Condition::of(Statements &statements, const ChangeFilter &filt
         condition.m_conditions.append(u"change.id = app.current"_s);
     else if (filter.outcome == Outcome::RolledBack)
         condition.m_conditions.append(u"rolledback"_s);
+    if (filter.readable)
+        condition.m_conditions.append(u"record = %1"_s.arg(int(RecordState::Read)));
     if (condition.searches()) {
         condition.m_conditions.prepend(u"words MATCH ?"_s);
         condition.m_values.prepend(condition.m_match.join(u" AND "_s));

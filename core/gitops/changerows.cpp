@@ -4,6 +4,15 @@ namespace coupe::gitops {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QByteArray bytesOf(const QString &hash)
+{
+    return QByteArray::fromHex(hash.toLatin1());
+}
+
+} // namespace
+
 Result<ChangeRows> ChangeRows::prepare(Database &database)
 {
     auto changes = Statement::prepare(database,
@@ -23,7 +32,8 @@ Result<ChangeRows> ChangeRows::prepare(Database &database)
 Result<void> ChangeRows::insert(const ScannedChange &found, const Place &place)
 {
     const Change &change = found.change;
-    m_changes.number(place.id).number(place.env).number(place.app).bytes(place.hash);
+    const QByteArray commit = bytesOf(change.commit);
+    m_changes.number(place.id).number(place.env).number(place.app).bytes(commit);
     m_changes.number(change.time.toSecsSinceEpoch()).number(int(change.kind)).number(place.rolledBack);
     m_changes.number(change.present).number(int(change.record)).number(found.recordSeen);
     m_changes.text(change.person).text(change.author).text(change.message);
@@ -42,13 +52,13 @@ Result<void> ChangeRows::insert(const ScannedChange &found, const Place &place)
     if (auto inserted = m_changes.run(); !inserted)
         return inserted;
     for (const QString &hash : change.reverts) {
-        const QByteArray bytes = QByteArray::fromHex(hash.toLatin1());
+        const QByteArray bytes = bytesOf(hash);
         if (auto inserted = m_reverts.number(place.id).bytes(bytes).run(); !inserted)
             return inserted;
     }
     if (found.alsoNamed.isEmpty())
         return {};
-    const QByteArray bytes = QByteArray::fromHex(found.alsoNamed.toLatin1());
+    const QByteArray bytes = bytesOf(found.alsoNamed);
     return m_alsoNamed.number(place.id).bytes(bytes).run();
 }
 

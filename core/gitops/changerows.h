@@ -16,7 +16,6 @@ public:
         qint64 id = 0;
         qint64 env = 0;
         qint64 app = 0;
-        QByteArrayView hash; ///< of its commit, 20 bytes
         bool rolledBack = false;
     };
     Result<void> insert(const ScannedChange &found, const Place &place);

@@ -16,11 +16,6 @@ QByteArray bytesOf(const git_oid &id)
     return {reinterpret_cast<const char *>(id.id), GIT_OID_RAWSZ};
 }
 
-QByteArray bytesOf(const QString &hash)
-{
-    return QByteArray::fromHex(hash.toLatin1());
-}
-
 git_oid idOf(const QVariant &bytes)
 {
     const QByteArray raw = bytes.toByteArray();
@@ -111,13 +106,16 @@ Result<void> IndexWriter::loadUndone()
 {
     if (m_undone)
         return {};
-    const auto query = m_database.exec(u"SELECT change.app, revert.hash FROM revert JOIN change ON change.id = "
-                                       "revert.change WHERE change.rolledback = 0"_s);
+    const auto query = m_database.exec(u"SELECT env.name, app.name, revert.hash FROM revert"
+                                       " JOIN change ON change.id = revert.change JOIN app ON app.id = change.app"
+                                       " JOIN env ON env.id = app.env WHERE change.rolledback = 0"_s);
     if (!query)
         return std::unexpected(query.error());
     m_undone.emplace();
-    while ((*query)->next())
-        m_undone->insert({(*query)->value(0).toLongLong(), (*query)->value(1).toByteArray()});
+    while ((*query)->next()) {
+        m_undone->takeBack((*query)->value(0).toString(), (*query)->value(1).toString(),
+            QString::fromLatin1((*query)->value(2).toByteArray().toHex()));
+    }
     (*query)->finish();
     return {};
 }
@@ -203,26 +201,15 @@ Result<void> IndexWriter::insert(const QList<ScannedChange> &changes, const QLis
         m_rows.emplace(std::move(*rows));
     }
     // Newest first, because only later commits tell what was rolled back.
-    struct Fate {
-        QByteArray hash;
-        bool undone = false;
-    };
-    QList<Fate> fates;
-    fates.reserve(changes.size());
-    for (qsizetype i = 0; i < changes.size(); ++i) {
-        const ScannedChange &found = changes[i];
-        const qint64 app = apps[i]->id;
-        Fate &fate = fates.emplaceBack(bytesOf(found.change.commit), false);
-        fate.undone = m_undone->contains({app, fate.hash})
-            || (!found.alsoNamed.isEmpty() && m_undone->contains({app, bytesOf(found.alsoNamed)}));
-        for (const QString &hash : fate.undone ? QStringList() : found.change.reverts)
-            m_undone->insert({app, bytesOf(hash)});
-    }
+    QList<bool> undone;
+    undone.reserve(changes.size());
+    for (const ScannedChange &found : changes)
+        undone.append(m_undone->isUndone(found));
     // Oldest first: with falling row ids the full-text index takes half as long again, and twice the room.
     qint64 id = firstId;
     for (qsizetype i = changes.size() - 1; i >= 0; --i, ++id) {
         App &app = *apps[i];
-        if (auto put = m_rows->insert(changes[i], {id, app.env, app.id, fates[i].hash, fates[i].undone}); !put)
+        if (auto put = m_rows->insert(changes[i], {id, app.env, app.id, undone[i]}); !put)
             return put;
         if (changes[i].recordSeen && !app.known) {
             if (auto marked = run(m_database, u"UPDATE app SET known = 1 WHERE id = ?"_s, {app.id}); !marked)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "changerows.h"
+#include "reverttracker.h"
 
 #include <base/database.h>
 
@@ -64,7 +65,7 @@ private:
     std::map<std::pair<QString, QString>, App> m_apps;
     QHash<QString, qint64> m_envs;
     QSet<qint64> m_settled; ///< apps whose current release older changes cannot alter
-    std::optional<QSet<std::pair<qint64, QByteArray>>> m_undone; ///< what later commits took back, by app
+    std::optional<RevertTracker> m_undone; ///< what later commits took back
     std::optional<ChangeRows> m_rows;
 };
 

@@ -52,13 +52,18 @@ private:
 
 /// Reads objects as they are stored: several times quicker than libgit2's own types, which history would build only to
 /// drop them.
-///
-/// Their hashes are not computed again, which would take a third of the time: that was done when they were written or
-/// fetched, zlib's check still finds what a disk lost, and nothing is written from what is read here.
 class ObjectReader
 {
 public:
-    static Result<ObjectReader> of(git_repository *repository);
+    enum class Hashes {
+        /// Computed again and compared: for whoever writes what refers to what was read.
+        Verified,
+        /// A third quicker, and enough to show history: they were verified when the objects were written or fetched,
+        /// and zlib's check still finds what a disk lost.
+        Trusted,
+    };
+
+    static Result<ObjectReader> of(git_repository *repository, Hashes hashes = Hashes::Verified);
 
     /// None when the repository does not have it.
     Result<std::optional<RawCommit>> commit(const git_oid &id) const;
@@ -80,7 +85,8 @@ private:
     int read(const git_oid &id, Content &content) const;
 
     OdbPtr m_objects;
-    std::vector<git_odb_backend *> m_stores; ///< the packs and the loose objects; belong to m_objects
+    std::vector<git_odb_backend *>
+        m_stores; ///< the packs and the loose objects, to read without verifying; belong to m_objects
 };
 
 /// A name from a tree as text. Bytes that are no UTF-8 are spelt out, so that different names stay different.

@@ -81,7 +81,7 @@ Result<std::unique_ptr<ReleaseIndex>> ReleaseIndex::open(
 
 Result<IndexUpdate> ReleaseIndex::update(const Watch &watch)
 {
-    const auto objects = ObjectReader::of(m_repository.handle());
+    const auto objects = ObjectReader::of(m_repository.handle(), ObjectReader::Hashes::Trusted);
     if (!objects)
         return std::unexpected(objects.error());
     const auto head = m_repository.head();
@@ -184,7 +184,7 @@ Result<void> ReleaseIndex::startOver(Run &run)
 
 Result<void> ReleaseIndex::readNewer(Run &run, const git_oid &fork)
 {
-    ChangeScan scan(m_repository.handle(), run.objects, m_soleEnv);
+    ChangeScan scan(m_repository.handle(), run.objects, {.soleEnv = m_soleEnv});
     if (auto started = scan.startAt(run.head); !started)
         return started;
     QList<ScannedChange> changes;
@@ -236,7 +236,7 @@ Result<void> ReleaseIndex::readOlder(Run &run)
 {
     if (isNothing(run.position.next) || run.cancelled)
         return {};
-    ChangeScan scan(m_repository.handle(), run.objects, m_soleEnv);
+    ChangeScan scan(m_repository.handle(), run.objects, {.soleEnv = m_soleEnv});
     if (auto started = scan.startAt(run.position.next); !started)
         return started;
     auto stored = storeOlder(run, readPart(scan, FirstPart));

@@ -1,6 +1,7 @@
 #include "releaserecord.h"
 
 #include "plainrecord.h"
+#include "releasefile.h"
 
 namespace coupe::gitops {
 
@@ -30,6 +31,14 @@ Result<ReleaseRecord> readRecord(const ObjectReader &objects, const std::optiona
     if (!release)
         return ReleaseRecord{RecordState::Malformed, {}};
     return ReleaseRecord{RecordState::Read, std::move(*release)};
+}
+
+Result<ReleaseRecord> recordIn(const ObjectReader &objects, const git_oid &tree)
+{
+    const auto folder = objects.tree(tree);
+    if (!folder)
+        return std::unexpected(folder.error());
+    return readRecord(objects, folder->find(ReleaseFile));
 }
 
 } // namespace coupe::gitops

@@ -5,8 +5,6 @@
 
 namespace coupe::gitops {
 
-class HistoryWalk;
-
 /// One revert of a rollback.
 struct RevertStep {
     git_oid commit; ///< what it reverts
@@ -17,9 +15,9 @@ struct RevertStep {
 /// hash that was not copied whole was not copied from a history.
 Result<git_oid> rollbackTarget(const QString &hash);
 
-/// The reverts, in their order, that take the app back from @p folder, its tree at the head that @p walk is at, to the
-/// release @p target; none when it is there already. Fails as Writer::writeRollback says.
-Result<QList<RevertStep>> planRollback(git_repository *repository, HistoryWalk &walk, const Layout &layout,
+/// The reverts, in their order, that take the app back from @p folder, its tree at @p head, to the release @p target;
+/// none when it is there already. Fails as Writer::writeRollback says.
+Result<QList<RevertStep>> planRollback(git_repository *repository, const git_oid &head, const Layout &layout,
     const QString &app, const git_oid &folder, const git_oid &target);
 
 /// Adds to @p draft what takes the app's folder @p path back to the release @p target: a revert commit for each later
