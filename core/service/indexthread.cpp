@@ -57,9 +57,8 @@ void IndexThread::loop()
     setpriority(PRIO_PROCESS, 0, Patient);
 
     const auto repository = gitops::Repository::open(m_options.repositoryPath);
-    auto index = repository
-        ? gitops::ReleaseIndex::open(m_options.indexPath, **repository, *m_options.clock)
-        : Result<std::unique_ptr<gitops::ReleaseIndex>>(std::unexpect, repository.error());
+    auto index = repository ? gitops::ReleaseIndex::open(m_options.indexPath, **repository, *m_options.clock)
+                            : Result<std::unique_ptr<gitops::ReleaseIndex>>(std::unexpect, repository.error());
     if (!index)
         qWarning().noquote() << "There is no index:" << index.error().message << index.error().detail;
     std::unique_lock lock(m_mutex);

@@ -67,8 +67,7 @@ private Q_SLOTS:
             {.since = middle}, {.until = middle, .limit = 2}, {.gitRepo = u"acme/api"_s}};
         QList<QList<gimlet::Release>> plain;
         for (const gitops::ReleaseQuery &query : queries)
-            plain.append(
-                gitops::listReleases(*reading.repository, *gitops::Layout::make(u"staging"_s), query).value());
+            plain.append(gitops::listReleases(*reading.repository, *gitops::Layout::make(u"staging"_s), query).value());
         QCOMPARE(plain[0].size(), 12);
         QVERIFY(plain[0][1].rolledBack);
         // The first answer does not wait for the index.
