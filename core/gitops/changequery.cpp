@@ -13,8 +13,9 @@ const QString Columns =
     u"artifact,"
     " triggeredby, event, change.repository, sha, created, branch, sourcebranch, targetbranch, tag,"
     " authorname, authoremail, committername, committeremail, versionmessage, url, change.present,"
-    " rolledback, app.current = change.id, (SELECT group_concat(lower(hex(revert.hash)), ' ') FROM"
-    " revert WHERE revert.change = change.id), (SELECT later.time FROM change AS later WHERE"
+    " rolledback, app.current = change.id, CASE WHEN change.reverts THEN (SELECT"
+    " group_concat(lower(hex(revert.hash)), ' ') FROM revert WHERE revert.change = change.id) END, (SELECT later.time "
+    "FROM change AS later WHERE"
     " later.app = change.app AND later.id > change.id AND later.kind != %1 ORDER BY later.id LIMIT 1)"_s.arg(
         int(ChangeKind::ByHand));
 

@@ -16,10 +16,11 @@ QByteArray bytesOf(const QString &hash)
 Result<ChangeRows> ChangeRows::prepare(Database &database)
 {
     auto changes = Statement::prepare(database,
-        u"INSERT INTO change (id, env, app, hash, time, kind, rolledback, present, record, seen, person, author,"
+        u"INSERT INTO change (id, env, app, hash, time, kind, rolledback, present, record, seen, reverts, person, "
+        u"author,"
         " message, artifact, triggeredby, repository, sha, created, branch, event, sourcebranch, targetbranch, tag,"
         " authorname, authoremail, committername, committeremail, versionmessage, url) VALUES"
-        " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+        " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
     auto reverts = Statement::prepare(database, u"INSERT OR IGNORE INTO revert (change, hash) VALUES (?, ?)"_s);
     auto alsoNamed = Statement::prepare(database, u"INSERT INTO alsonamed (change, hash) VALUES (?, ?)"_s);
     for (const auto *made : {&changes, &reverts, &alsoNamed}) {
@@ -35,7 +36,10 @@ Result<void> ChangeRows::insert(const ScannedChange &found, const Place &place)
     const QByteArray commit = bytesOf(change.commit);
     m_changes.number(place.id).number(place.env).number(place.app).bytes(commit);
     m_changes.number(change.time.toSecsSinceEpoch()).number(int(change.kind)).number(place.rolledBack);
-    m_changes.number(change.present).number(int(change.record)).number(found.recordSeen);
+    m_changes.number(change.present)
+        .number(int(change.record))
+        .number(found.recordSeen)
+        .number(!change.reverts.isEmpty());
     m_changes.text(change.person).text(change.author).text(change.message);
     m_changes.text(change.artifactId).text(change.triggeredBy);
     if (change.version) {

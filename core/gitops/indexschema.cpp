@@ -18,11 +18,12 @@ const QList<QStringList> Migrations{{
     " known INTEGER NOT NULL DEFAULT 0, present INTEGER NOT NULL DEFAULT 0, current INTEGER, UNIQUE (env, name))"_s,
     u"CREATE TABLE change (id INTEGER PRIMARY KEY, env INTEGER NOT NULL, app INTEGER NOT NULL, hash BLOB NOT NULL,"
     " time INTEGER NOT NULL, kind INTEGER NOT NULL, rolledback INTEGER NOT NULL DEFAULT 0, present INTEGER NOT NULL,"
-    " record INTEGER NOT NULL, seen INTEGER NOT NULL, person TEXT, author TEXT, message TEXT, artifact TEXT,"
+    " record INTEGER NOT NULL, seen INTEGER NOT NULL, reverts INTEGER NOT NULL, person TEXT, author TEXT, message "
+    "TEXT, artifact TEXT,"
     " triggeredby TEXT, repository TEXT, sha TEXT, created INTEGER, branch TEXT, event INTEGER, sourcebranch TEXT,"
     " targetbranch TEXT, tag TEXT, authorname TEXT, authoremail TEXT, committername TEXT, committeremail TEXT,"
     " versionmessage TEXT, url TEXT)"_s,
-    u"CREATE INDEX change_app ON change (app, id)"_s,
+    u"CREATE INDEX change_app ON change (app, id, kind, time)"_s,
     u"CREATE INDEX change_env ON change (env, id)"_s,
     u"CREATE TABLE revert (change INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (change, hash)) WITHOUT ROWID"_s,
     u"CREATE TABLE alsonamed (change INTEGER PRIMARY KEY, hash BLOB NOT NULL)"_s,

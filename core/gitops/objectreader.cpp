@@ -27,8 +27,9 @@ QString nameIn(QByteArrayView signature)
 qint64 timeIn(QByteArrayView signature)
 {
     const qsizetype mail = signature.lastIndexOf('>');
-    const QByteArray rest = signature.sliced(mail + 1).trimmed().toByteArray();
-    return rest.left(rest.indexOf(' ')).toLongLong();
+    const QByteArrayView rest = signature.sliced(mail + 1).trimmed();
+    const qsizetype zone = rest.indexOf(' ');
+    return (zone < 0 ? rest : rest.first(zone)).toLongLong();
 }
 
 std::optional<RawCommit> parseCommit(const git_oid &id, QByteArrayView content)

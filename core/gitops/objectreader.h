@@ -3,8 +3,8 @@
 #include "git.h"
 
 #include <QByteArray>
-#include <QList>
 #include <QString>
+#include <QVarLengthArray>
 
 #include <vector>
 
@@ -14,7 +14,7 @@ namespace coupe::gitops {
 struct RawCommit {
     git_oid id = Nothing;
     git_oid tree = Nothing;
-    QList<git_oid> parents;
+    QVarLengthArray<git_oid, 2> parents;
     qint64 time = 0; ///< the committer's, unix seconds
     QString author;
     QString message;

@@ -13,7 +13,7 @@ namespace {
 
 /// The first part is what a page shows; larger ones cost less.
 constexpr qsizetype FirstPart = 40;
-constexpr qsizetype LaterParts = 4096;
+constexpr qsizetype LaterParts = 2048;
 /// Even where nothing changes an app, somebody wants to see that work goes on.
 constexpr qint64 CommitsBetweenWatches = 2000;
 

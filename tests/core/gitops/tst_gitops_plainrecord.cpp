@@ -51,7 +51,8 @@ private Q_SLOTS:
         QTest::newRow("a release") << line();
         QTest::newRow("spread out") << QByteArray(" {\r\n\t\"app\" : \"web\" , \"version\":null}\n ");
         QTest::newRow("Go's escapes") << QByteArray(
-            "{\"app\":\"a\\u003cb\\u0026\\/\",\"version\":{\"message\":\"one\\ntwo\\r\\n\\\"three\\\"\",\"created\":1}}");
+            "{\"app\":\"a\\u003cb\\u0026\\/"
+            "\",\"version\":{\"message\":\"one\\ntwo\\r\\n\\\"three\\\"\",\"created\":1}}");
         QTest::newRow("nothing") << QByteArray("{}");
     }
 
