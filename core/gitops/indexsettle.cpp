@@ -23,7 +23,7 @@ Result<QVariant> value(Database &database, const QString &sql, const QVariantLis
     const auto query = database.exec(sql, values);
     if (!query)
         return std::unexpected(query.error());
-    const QVariant found = (*query)->next() ? (*query)->value(0) : QVariant();
+    QVariant found = (*query)->next() ? (*query)->value(0) : QVariant();
     (*query)->finish();
     return found;
 }

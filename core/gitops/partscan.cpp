@@ -1,7 +1,5 @@
 #include "partscan.h"
 
-#include <pthread.h>
-
 namespace coupe::gitops {
 
 namespace {
@@ -29,12 +27,9 @@ Result<ScannedPart> readPart(ChangeScan &scan, qsizetype shown)
     return readUnless(false, scan, shown);
 }
 
-PartReader::PartReader(ChangeScan &scan, qsizetype shown)
-    : m_thread([this, &scan, shown] {
-          pthread_setname_np(pthread_self(), "index-reader");
-          loop(scan, shown);
-      })
+PartReader::PartReader(ChangeScan &scan, qsizetype shown) : m_worker(QStringLiteral("index-reader"))
 {
+    m_worker.post([this, &scan, shown] { loop(scan, shown); });
 }
 
 PartReader::~PartReader()
@@ -44,7 +39,6 @@ PartReader::~PartReader()
         m_stopping = true;
     }
     m_changed.notify_all();
-    m_thread.join();
 }
 
 void PartReader::loop(ChangeScan &scan, qsizetype shown)

@@ -2,9 +2,9 @@
 
 #include "changescan.h"
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
+#include <base/worker.h>
+
+#include <atomic>
 
 namespace coupe::gitops {
 
@@ -41,7 +41,7 @@ private:
     std::condition_variable m_changed;
     std::optional<Result<ScannedPart>> m_ready;
     std::atomic_bool m_stopping = false;
-    std::thread m_thread;
+    Worker m_worker;
 };
 
 } // namespace coupe::gitops

@@ -99,9 +99,8 @@ bool readsRecord(git_repository *repository, git_commit *commit, const QByteArra
     if (!entry || git_blob_lookup(&blob, repository, git_tree_entry_id(entry.get())) < 0)
         return false;
     const BlobPtr owned(blob);
-    return QJsonDocument::fromJson(QByteArray(
-                                       static_cast<const char *>(git_blob_rawcontent(blob)), git_blob_rawsize(blob)))
-        .isObject();
+    const QByteArray text(static_cast<const char *>(git_blob_rawcontent(blob)), qsizetype(git_blob_rawsize(blob)));
+    return QJsonDocument::fromJson(text).isObject();
 }
 
 } // namespace
