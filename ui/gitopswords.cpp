@@ -10,9 +10,9 @@
 namespace coupe::ui {
 
 using namespace Qt::StringLiterals;
+using gitops::TransferStep;
 using workspace::GitopsRepos;
 using workspace::GitopsStatus;
-using gitops::TransferStep;
 
 namespace {
 
@@ -33,7 +33,8 @@ QString fetchingText(const gitops::TransferProgress &transfer)
     if (transfer.isLocalWork())
         return tr("Fetching the gitops repo: putting %1 objects together").arg(locale.toString(transfer.totalObjects));
     if (transfer.step == TransferStep::Counting)
-        return tr("Fetching the gitops repo: the server gathers %1 objects").arg(locale.toString(transfer.totalObjects));
+        return tr("Fetching the gitops repo: the server gathers %1 objects")
+            .arg(locale.toString(transfer.totalObjects));
     return tr("Fetching the gitops repo: %1 of %2 objects, %3")
         .arg(locale.toString(transfer.objects), locale.toString(transfer.totalObjects),
             locale.formattedDataSize(transfer.bytes));

@@ -152,8 +152,7 @@ void HistoryController::load()
         return;
     const gitops::ChangeFilter filter = m_filter.filter(m_session.clock().now());
     const auto readAll = [this, filter] {
-        m_loading = m_gitops.keys(
-            filter, -1, [this](const Result<QList<ChangeKey>> &keys) { takeKeys(keys, true); });
+        m_loading = m_gitops.keys(filter, -1, [this](const Result<QList<ChangeKey>> &keys) { takeKeys(keys, true); });
     };
     m_asking.cancel();
     if (m_filter.narrows() && m_total < 0) {
@@ -279,12 +278,13 @@ void HistoryController::show(const QString &environment, const QString &app, con
     open();
     if (commit.isEmpty())
         return clearSelection();
-    m_finding = m_gitops.find(environment, app, commit, [this](const Result<std::optional<workspace::KeyedChange>> &found) {
-        if (!found || !*found)
-            return;
-        selectKey((*found)->first);
-        m_detail.show((*found)->second);
-    });
+    m_finding =
+        m_gitops.find(environment, app, commit, [this](const Result<std::optional<workspace::KeyedChange>> &found) {
+            if (!found || !*found)
+                return;
+            selectKey((*found)->first);
+            m_detail.show((*found)->second);
+        });
 }
 
 void HistoryController::toggleMark(int row)
@@ -397,8 +397,7 @@ void HistoryController::exportTo(const QString &path)
 void HistoryController::writeExport(const QString &path, const QList<Change> &changes)
 {
     m_exporting = m_writer.run(
-        [path, changes, words = m_session.commitWords(),
-            now = m_session.clock().now()]() -> Result<void> {
+        [path, changes, words = m_session.commitWords(), now = m_session.clock().now()]() -> Result<void> {
             const bool json = path.endsWith(u".json"_s, Qt::CaseInsensitive);
             const QByteArray content =
                 json ? workspace::toJson(changes, words, now) : workspace::toCsv(changes, words, now);

@@ -56,8 +56,8 @@ HistoryDetail::HistoryDetail(workspace::Session &session, QObject *parent) : QOb
 
 void HistoryDetail::show(const Change &change)
 {
-    const bool another = !m_change || m_change->commit != change.commit || m_change->app != change.app
-        || m_change->env != change.env;
+    const bool another =
+        !m_change || m_change->commit != change.commit || m_change->app != change.app || m_change->env != change.env;
     m_change = change;
     if (another)
         readFiles();
@@ -119,9 +119,7 @@ HistoryFacts HistoryDetail::factsOf(const Change &change) const
     facts.rollBackOff = whyNoRollback(change);
     if (facts.rollBackOff.isEmpty())
         facts.rollBackOff = off;
-    facts.redeployOff = change.artifactId.isEmpty()
-        ? tr("It is not known which artifact this was.")
-        : off;
+    facts.redeployOff = change.artifactId.isEmpty() ? tr("It is not known which artifact this was.") : off;
     addArtifact(facts);
     return facts;
 }
@@ -135,8 +133,7 @@ void HistoryDetail::addArtifact(HistoryFacts &facts) const
     facts.commitUrl = isWebLink(url) ? url : QString();
     if (facts.artifactId.isEmpty())
         return;
-    const auto artifact =
-        std::ranges::find(m_session.recentArtifacts(), facts.artifactId, &gimlet::Artifact::id);
+    const auto artifact = std::ranges::find(m_session.recentArtifacts(), facts.artifactId, &gimlet::Artifact::id);
     if (artifact == m_session.recentArtifacts().end())
         return;
     for (const QJsonObject &item : artifact->items) {
@@ -152,8 +149,8 @@ void HistoryDetail::addArtifact(HistoryFacts &facts) const
 void HistoryDetail::readFiles()
 {
     setFiles({}, tr("Reading which files it changed"));
-    m_readingFiles = m_session.gitops().files({m_change->env, m_change->app, m_change->commit},
-        [this](const Result<QList<FileChange>> &changed) {
+    m_readingFiles = m_session.gitops().files(
+        {m_change->env, m_change->app, m_change->commit}, [this](const Result<QList<FileChange>> &changed) {
             if (!changed)
                 return setFiles({}, changed.error().message);
             QStringList files;

@@ -1,6 +1,7 @@
 #include "database.h"
 
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUuid>
 
@@ -106,6 +107,12 @@ Result<QSqlQuery *> Database::exec(const QString &sql, const QVariantList &value
     if (!statement->exec())
         return storageFailure(u"The database refused a statement."_s, statement->lastError());
     return statement.get();
+}
+
+sqlite3 *Database::handle() const
+{
+    const QVariant handle = QSqlDatabase::database(m_connectionName, false).driver()->handle();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
 }
 
 } // namespace coupe

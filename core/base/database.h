@@ -11,6 +11,8 @@
 #include <span>
 #include <tuple>
 
+struct sqlite3;
+
 namespace coupe {
 
 /// One SQLite database in WAL mode, for the thread that opened it.
@@ -54,6 +56,10 @@ public:
         }
         return result;
     }
+
+    /// The connection itself, for a part that writes more than Qt's variants can carry. Belongs to the database; every
+    /// statement made with it must be finalized before. Null when Qt's driver is not the one expected.
+    sqlite3 *handle() const;
 
 private:
     explicit Database(QString connectionName);

@@ -28,12 +28,12 @@ bool looksLikeHash(const QString &word)
 
 } // namespace
 
-Result<Condition> Condition::of(Database &database, const ChangeFilter &filter)
+Result<Condition> Condition::of(Statements &statements, const ChangeFilter &filter)
 {
     Condition condition;
     condition.m_conditions.append(u"app.known"_s);
     condition.addText(filter);
-    if (auto added = condition.addPlaces(database, filter); !added)
+    if (auto added = condition.addPlaces(statements, filter); !added)
         return std::unexpected(std::move(added.error()));
     condition.addKinds(filter.kinds);
     condition.addKinds(filter.search.kinds);
@@ -47,6 +47,8 @@ Result<Condition> Condition::of(Database &database, const ChangeFilter &filter)
         condition.m_conditions.append(u"change.id = app.current"_s);
     else if (filter.outcome == Outcome::RolledBack)
         condition.m_conditions.append(u"rolledback"_s);
+    if (filter.readable)
+        condition.m_conditions.append(u"record = %1"_s.arg(int(RecordState::Read)));
     if (condition.searches()) {
         condition.m_conditions.prepend(u"words MATCH ?"_s);
         condition.m_values.prepend(condition.m_match.join(u" AND "_s));
@@ -55,55 +57,59 @@ Result<Condition> Condition::of(Database &database, const ChangeFilter &filter)
 }
 
 Result<QStringList> Condition::tokens(
-    Database &database, const QString &sql, const QString &letter, const QVariantList &values)
+    Statements &statements, const QString &sql, const QString &letter, const QVariantList &values)
 {
-    const auto rows = database.exec(sql, values);
-    if (!rows)
-        return std::unexpected(rows.error());
     QStringList tokens;
-    while ((*rows)->next())
-        tokens.append(letter + (*rows)->value(0).toString());
+    auto read = statements.each(sql, values, [&](const Statement &row) {
+        tokens.append(letter + QString::number(row.numberAt(0)));
+        return true;
+    });
+    if (!read)
+        return std::unexpected(std::move(read.error()));
     return tokens;
 }
 
-Result<void> Condition::addPlaces(Database &database, const ChangeFilter &filter)
+Result<void> Condition::addPlaces(Statements &statements, const ChangeFilter &filter)
 {
     for (const auto &[table, letter, names] :
         {std::tuple(u"app"_s, u"a"_s, filter.search.apps), std::tuple(u"env"_s, u"e"_s, filter.search.envs)}) {
-        if (auto added = addNames(database, table, letter, names); !added)
+        if (auto added = addNames(statements, table, letter, names); !added)
             return added;
     }
-    const bool hasEnv = !filter.env.isEmpty();
-    if (filter.app.isEmpty() && !hasEnv)
+    if (filter.app.isEmpty() && filter.env.isEmpty())
         return {};
-    const auto found = filter.app.isEmpty()
-        ? tokens(database, u"SELECT id FROM env WHERE name = ?"_s, u"e"_s, {filter.env})
-        : hasEnv
-        ? tokens(database, u"SELECT app.id FROM app JOIN env ON env.id = app.env WHERE app.name = ? AND env.name = ?"_s,
-              u"a"_s, {filter.app, filter.env})
-        : tokens(database, u"SELECT id FROM app WHERE name = ?"_s, u"a"_s, {filter.app});
+    const QString app = u"SELECT app.id FROM app JOIN env ON env.id = app.env WHERE app.name = ? AND env.name = ?"_s;
+    const QString env = u"SELECT id FROM env WHERE name = ?"_s;
+    if (!searches() && !filter.env.isEmpty()) {
+        if (filter.app.isEmpty()) {
+            restrict(u"change.env = (%1)"_s.arg(env), filter.env);
+        } else {
+            restrict(u"change.app = (%1)"_s.arg(app), filter.app);
+            m_values.append(filter.env);
+        }
+        return {};
+    }
+    const auto found = filter.app.isEmpty() ? tokens(statements, env, u"e"_s, {filter.env})
+        : filter.env.isEmpty() ? tokens(statements, u"SELECT id FROM app WHERE name = ?"_s, u"a"_s, {filter.app})
+                               : tokens(statements, app, u"a"_s, {filter.app, filter.env});
     if (!found)
         return std::unexpected(found.error());
-    if (searches() || found->size() != 1)
-        require(*found);
-    else
-        restrict(
-            filter.app.isEmpty() ? u"change.env = ?"_s : u"change.app = ?"_s, found->first().sliced(1).toLongLong());
+    require(*found);
     return {};
 }
 
 Result<void> Condition::addNames(
-    Database &database, const QString &table, const QString &letter, const QStringList &names)
+    Statements &statements, const QString &table, const QString &letter, const QStringList &names)
 {
     if (names.isEmpty())
         return {};
     QStringList all;
     for (const QString &name : names) {
         // lower() knows ASCII only; other letters count as they are.
-        auto found = tokens(database, u"SELECT id FROM %1 WHERE lower(name) = lower(?)"_s.arg(table), letter, {name});
+        auto found = tokens(statements, u"SELECT id FROM %1 WHERE lower(name) = lower(?)"_s.arg(table), letter, {name});
         if (found && found->isEmpty()) {
             found =
-                tokens(database, u"SELECT id FROM %1 WHERE substr(lower(name), 1, length(?)) = lower(?)"_s.arg(table),
+                tokens(statements, u"SELECT id FROM %1 WHERE substr(lower(name), 1, length(?)) = lower(?)"_s.arg(table),
                     letter, {name, name});
         }
         if (!found)

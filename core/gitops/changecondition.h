@@ -1,8 +1,7 @@
 #pragma once
 
 #include "changefilter.h"
-
-#include <base/database.h>
+#include "statement.h"
 
 namespace coupe::gitops {
 
@@ -10,7 +9,7 @@ namespace coupe::gitops {
 class Condition
 {
 public:
-    static Result<Condition> of(Database &database, const ChangeFilter &filter);
+    static Result<Condition> of(Statements &statements, const ChangeFilter &filter);
 
     /// Nothing can match: a name that nobody has.
     bool isImpossible() const { return m_impossible; }
@@ -23,9 +22,10 @@ public:
 private:
     /// The ids that @p sql finds, as they stand in the column "place".
     static Result<QStringList> tokens(
-        Database &database, const QString &sql, const QString &letter, const QVariantList &values);
-    Result<void> addPlaces(Database &database, const ChangeFilter &filter);
-    Result<void> addNames(Database &database, const QString &table, const QString &letter, const QStringList &names);
+        Statements &statements, const QString &sql, const QString &letter, const QVariantList &values);
+    Result<void> addPlaces(Statements &statements, const ChangeFilter &filter);
+    Result<void> addNames(
+        Statements &statements, const QString &table, const QString &letter, const QStringList &names);
     /// One of the places. Within MATCH, because a join throws away nearly all that a common word finds.
     void require(const QStringList &tokens);
     void addText(const ChangeFilter &filter);

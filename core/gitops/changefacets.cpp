@@ -1,6 +1,7 @@
 #include "changefacets.h"
 
 #include "changequery.h"
+#include "statement.h"
 
 namespace coupe::gitops {
 
@@ -13,18 +14,12 @@ constexpr FilterPart Parts[] = {FilterPart::Environment, FilterPart::App, Filter
     FilterPart::SearchEnv, FilterPart::SearchPeople, FilterPart::SearchRepository, FilterPart::SearchKinds,
     FilterPart::SearchPeriod};
 
-Result<QStringList> valuesIn(Database &database, const QString &column, const QString &env)
+Result<QStringList> valuesIn(Statements &statements, const QString &column, const QString &env)
 {
     const QString sql = u"SELECT DISTINCT change.%1 FROM change JOIN app ON app.id = change.app WHERE app.known AND"
                         " change.%1 IS NOT NULL%2 ORDER BY 1"_s.arg(column,
                             env.isEmpty() ? QString() : u" AND change.env = (SELECT id FROM env WHERE name = ?)"_s);
-    const auto rows = database.exec(sql, env.isEmpty() ? QVariantList() : QVariantList{env});
-    if (!rows)
-        return std::unexpected(rows.error());
-    QStringList values;
-    while ((*rows)->next())
-        values.append((*rows)->value(0).toString());
-    return values;
+    return textsOf(statements, sql, env.isEmpty() ? QVariantList() : QVariantList{env});
 }
 
 } // namespace
@@ -79,14 +74,14 @@ ChangeFilter without(ChangeFilter filter, FilterPart part)
     return filter;
 }
 
-Result<QList<FacetCount>> whatRemoved(Database &database, const ChangeFilter &filter)
+Result<QList<FacetCount>> whatRemoved(Statements &statements, const ChangeFilter &filter)
 {
     QList<FacetCount> counts;
     for (const FilterPart part : Parts) {
         const ChangeFilter rest = without(filter, part);
         if (rest == filter)
             continue;
-        const auto found = countOf(database, rest, MostFound);
+        const auto found = countOf(statements, rest, MostFound);
         if (!found)
             return std::unexpected(found.error());
         counts.append({part, *found});
@@ -94,14 +89,14 @@ Result<QList<FacetCount>> whatRemoved(Database &database, const ChangeFilter &fi
     return counts;
 }
 
-Result<QStringList> peopleIn(Database &database, const QString &env)
+Result<QStringList> peopleIn(Statements &statements, const QString &env)
 {
-    return valuesIn(database, u"person"_s, env);
+    return valuesIn(statements, u"person"_s, env);
 }
 
-Result<QStringList> repositoriesIn(Database &database, const QString &env)
+Result<QStringList> repositoriesIn(Statements &statements, const QString &env)
 {
-    return valuesIn(database, u"repository"_s, env);
+    return valuesIn(statements, u"repository"_s, env);
 }
 
 } // namespace coupe::gitops

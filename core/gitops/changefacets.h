@@ -2,9 +2,11 @@
 
 #include "changefilter.h"
 
-#include <base/database.h>
+#include <base/result.h>
 
 namespace coupe::gitops {
+
+class Statements;
 
 /// A restriction of a ChangeFilter. Those named Search… were typed as an operator, SearchPeriod as before: or after:.
 enum class FilterPart {
@@ -41,11 +43,11 @@ ChangeFilter without(ChangeFilter filter, FilterPart part);
 /// @name Questions to the index's database
 /// @{
 /// For each restriction that is set, in the order of FilterPart: what the filter would find without it.
-Result<QList<FacetCount>> whatRemoved(Database &database, const ChangeFilter &filter);
+Result<QList<FacetCount>> whatRemoved(Statements &statements, const ChangeFilter &filter);
 
 /// What a filter's person and repository can be in an environment (empty: in all), by name.
-Result<QStringList> peopleIn(Database &database, const QString &env);
-Result<QStringList> repositoriesIn(Database &database, const QString &env);
+Result<QStringList> peopleIn(Statements &statements, const QString &env);
+Result<QStringList> repositoriesIn(Statements &statements, const QString &env);
 /// @}
 
 } // namespace coupe::gitops

@@ -40,6 +40,7 @@ struct ChangeFilter {
     QString repository = {}; ///< "owner/name"
     QList<ChangeKind> kinds = {};
     Outcome outcome = Outcome::Any;
+    bool readable = false; ///< only those whose release.json could be read
     QDateTime from = {}; ///< at or after
     QDateTime until = {}; ///< before
     Search search = {};

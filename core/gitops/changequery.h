@@ -2,9 +2,11 @@
 
 #include "changefilter.h"
 
-#include <base/database.h>
+#include <base/result.h>
 
 namespace coupe::gitops {
+
+class Statements;
 
 /// A page of changes, newest first.
 struct ChangePage {
@@ -26,32 +28,32 @@ struct ChangePlace {
 /// @{
 /// Up to @p limit changes older than position @p before (none: from the newest).
 Result<ChangePage> pageOf(
-    Database &database, const ChangeFilter &filter, qsizetype limit, std::optional<qint64> before);
+    Statements &statements, const ChangeFilter &filter, qsizetype limit, std::optional<qint64> before);
 
 /// The places of all that match, newest first; of the newest @p limit where it is not negative. Cheap beside the
 /// changes themselves.
-Result<QList<ChangePlace>> placesOf(Database &database, const ChangeFilter &filter, qsizetype limit);
+Result<QList<ChangePlace>> placesOf(Statements &statements, const ChangeFilter &filter, qsizetype limit);
 
 /// The changes at @p positions, in that order. Those that are gone are left out.
-Result<QList<Change>> changesAt(Database &database, const QList<qint64> &positions);
+Result<QList<Change>> changesAt(Statements &statements, const QList<qint64> &positions);
 
 /// UTC, of the oldest change; invalid when there is none.
-Result<QDateTime> oldestIn(Database &database);
+Result<QDateTime> oldestIn(Statements &statements);
 
 /// How many there are in all; counting stops at @p most (-1: does not).
-Result<qint64> countOf(Database &database, const ChangeFilter &filter, qint64 most = -1);
+Result<qint64> countOf(Statements &statements, const ChangeFilter &filter, qint64 most = -1);
 
 /// What one commit did to an app; none: nothing.
 Result<std::optional<Change>> changeAt(
-    Database &database, const QString &env, const QString &app, const QString &commit);
+    Statements &statements, const QString &env, const QString &app, const QString &commit);
 
 /// The newest change of each app of @p env (empty: of all) at @p moment (invalid: now), by environment and app: what
 /// was wanted then. Apps that were not there are left out.
-Result<QList<Change>> wantedAt(Database &database, const QString &env, const QDateTime &moment);
+Result<QList<Change>> wantedAt(Statements &statements, const QString &env, const QDateTime &moment);
 
 /// The environments that ever had an app, and one environment's apps, by name.
-Result<QStringList> environmentsIn(Database &database);
-Result<QStringList> appsIn(Database &database, const QString &env);
+Result<QStringList> environmentsIn(Statements &statements);
+Result<QStringList> appsIn(Statements &statements, const QString &env);
 /// @}
 
 } // namespace coupe::gitops

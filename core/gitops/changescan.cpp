@@ -1,7 +1,6 @@
 #include "changescan.h"
 
 #include "commitmessage.h"
-#include "layout.h"
 #include "releasefile.h"
 #include "releaserecord.h"
 
@@ -84,8 +83,8 @@ Result<QList<ScannedChange>> ChangeScan::compareRoots(const RawCommit &commit, c
 {
     QList<ScannedChange> changes;
     m_paths.clear();
-    if (!m_soleEnv.isEmpty()) {
-        if (auto compared = compareEnvs(commit, m_soleEnv, {}, parentTree, commit.tree, changes); !compared)
+    if (!m_scope.soleEnv.isEmpty()) {
+        if (auto compared = compareEnvs(commit, m_scope.soleEnv, {}, parentTree, commit.tree, changes); !compared)
             return std::unexpected(std::move(compared.error()));
     } else {
         const auto roots = read({}, parentTree, commit.tree);
@@ -96,8 +95,11 @@ Result<QList<ScannedChange>> ChangeScan::compareRoots(const RawCommit &commit, c
             const QByteArray name = (is ? is : was)->name.toByteArray();
             const git_oid before = folderId(was);
             const git_oid after = folderId(is);
-            if (compared && !same(before, after) && !name.startsWith('.'))
-                compared = compareEnvs(commit, textOf(name), name, before, after, changes);
+            if (!compared || same(before, after) || name.startsWith('.'))
+                return;
+            const QString env = textOf(name);
+            if (m_scope.env.isEmpty() || env == m_scope.env)
+                compared = compareEnvs(commit, env, name, before, after, changes);
         });
         if (!compared)
             return std::unexpected(std::move(compared.error()));
@@ -124,7 +126,7 @@ Result<void> ChangeScan::compareEnvs(const RawCommit &commit, const QString &env
         ScannedChange found;
         found.change.env = env;
         found.change.app = textOf(name);
-        if (!Layout::isAppFolder(found.change.app))
+        if (!Layout::isAppFolder(found.change.app) || (!m_scope.app.isEmpty() && found.change.app != m_scope.app))
             return;
         // A file or module in place of the folder is sorted elsewhere.
         const auto instead = isNothing(trees[1]) ? envs->after.find(name) : std::nullopt;
@@ -140,6 +142,8 @@ Result<void> ChangeScan::compareEnvs(const RawCommit &commit, const QString &env
             }
             (side == 0 ? app.before : app.after) = std::move(*tree);
         }
+        found.before = trees[0];
+        found.after = trees[1];
         found.change.present = !isNothing(trees[1]);
         auto change = describe(commit, std::move(found), app, *envs, instead.has_value());
         if (!change) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "change.h"
+#include "layout.h"
 #include "objectreader.h"
 #include "sidebranch.h"
 
@@ -13,6 +14,20 @@ struct ScannedChange {
     Change change;
     bool recordSeen = false; ///< the folder had a release.json before or after: it is an app's
     QString alsoNamed; ///< for a merge: the commit that a revert may name instead; else empty
+    git_oid before = Nothing; ///< the folder's tree in the first parent
+    git_oid after = Nothing; ///< Nothing: it is gone
+};
+
+/// Which changes a scan looks for. What is empty does not restrict.
+struct ScanScope {
+    QString soleEnv = {}; ///< the environment that has the repository to itself; empty: each top-level folder is one
+    QString env = {};
+    QString app = {};
+
+    static ScanScope of(const Layout &layout, const QString &app = {})
+    {
+        return {layout.repoPerEnv() ? layout.env() : QString(), layout.env(), app};
+    }
 };
 
 /// Reads a branch newest to oldest along first parents, and tells what each commit did to the apps of every
@@ -20,9 +35,8 @@ struct ScannedChange {
 class ChangeScan
 {
 public:
-    /// @p soleEnv names the environment that has the repository to itself; empty: each top-level folder is one.
-    ChangeScan(git_repository *repository, const ObjectReader &objects, QString soleEnv)
-        : m_repository(repository), m_objects(objects), m_soleEnv(std::move(soleEnv))
+    ChangeScan(git_repository *repository, const ObjectReader &objects, ScanScope scope)
+        : m_repository(repository), m_objects(objects), m_scope(std::move(scope))
     {
     }
 
@@ -31,6 +45,8 @@ public:
 
     /// The commit that @c step reads next; Nothing at the end.
     git_oid next() const { return m_commit ? m_commit->id : Nothing; }
+    /// The same in full; null at the end. Good until @c step.
+    const RawCommit *nextCommit() const { return m_commit ? &*m_commit : nullptr; }
 
     /// What the next commit changed, by environment and app. Moves on to its first parent.
     Result<QList<ScannedChange>> step();
@@ -52,7 +68,7 @@ private:
 
     git_repository *m_repository;
     const ObjectReader &m_objects;
-    QString m_soleEnv;
+    ScanScope m_scope;
     std::optional<RawCommit> m_commit;
     QHash<QByteArray, std::pair<git_oid, RawTree>> m_kept;
     QList<QList<QByteArray>> m_paths; ///< of the changes of the commit that is being read

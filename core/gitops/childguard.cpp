@@ -29,9 +29,7 @@ ChildGuard::ChildGuard(qint64 group, int keptOpen)
     });
     m_shell.setStandardOutputFile(QProcess::nullDevice());
     m_shell.setStandardErrorFile(QProcess::nullDevice());
-    m_shell.start(u"/bin/sh"_s,
-        {u"-c"_s, QString::fromLatin1(Script), u"coupe-guard"_s,
-            QString::number(group)});
+    m_shell.start(u"/bin/sh"_s, {u"-c"_s, QString::fromLatin1(Script), u"coupe-guard"_s, QString::number(group)});
     m_shell.waitForStarted();
 }
 

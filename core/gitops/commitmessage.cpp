@@ -8,9 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString subjectOf(const QString &message)
+QStringView subjectOf(QStringView message)
 {
-    return message.section(u'\n', 0, 0).trimmed();
+    const qsizetype end = message.indexOf(u'\n');
+    return (end < 0 ? message : message.first(end)).trimmed();
 }
 
 } // namespace
@@ -31,19 +32,23 @@ QList<git_oid> revertedBy(const QString &message)
 
 bool saysDeploy(const QString &message, const QString &folder)
 {
-    const QString subject = subjectOf(message);
-    return subject.startsWith(u"[Gimlet] "_s) && subject.endsWith(u'/' + folder + u" automated deploy"_s);
+    constexpr QStringView Ending = u" automated deploy";
+    QStringView subject = subjectOf(message);
+    if (!subject.startsWith(u"[Gimlet] ") || !subject.endsWith(Ending))
+        return false;
+    subject.chop(Ending.size());
+    return subject.endsWith(folder) && subject.chopped(folder.size()).endsWith(u'/');
 }
 
 QString saysDeletedBy(const QString &message, const QString &folder)
 {
-    const QString subject = subjectOf(message);
-    if (!subject.startsWith(u"[Gimlet] "_s) && !subject.startsWith(u"[GimletD delete] "_s))
+    const QStringView subject = subjectOf(message);
+    if (!subject.startsWith(u"[Gimlet] ") && !subject.startsWith(u"[GimletD delete] "))
         return {};
     const QString words = u'/' + folder + u" deleted by "_s;
     const qsizetype at = subject.indexOf(words);
-    const QString who = at < 0 ? QString() : subject.sliced(at + words.size());
-    return who == u"cleanup policy"_s ? u"policy"_s : who;
+    const QStringView who = at < 0 ? QStringView() : subject.sliced(at + words.size());
+    return who == u"cleanup policy" ? u"policy"_s : who.toString();
 }
 
 } // namespace coupe::gitops

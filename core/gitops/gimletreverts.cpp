@@ -34,13 +34,14 @@ bool isMentioned(const Seen &commit, const QList<Seen> &newer)
 Result<QList<Seen>> changesSince(git_repository *repository, const AppLine &line, const git_oid &target)
 {
     QList<Seen> changes;
-    for (const FolderChange &change : line.changes) {
-        if (same(change.commit, target))
+    for (const ScannedChange &found : line.changes) {
+        const git_oid id = fromHex(found.change.commit).value_or(Nothing);
+        if (same(id, target))
             break;
-        const auto commit = commitAt(repository, change.commit);
+        const auto commit = commitAt(repository, id);
         if (!commit)
             return std::unexpected(commit.error());
-        changes.append({change.commit, git_commit_author(commit->get())->when.time, change.time,
+        changes.append({id, git_commit_author(commit->get())->when.time, git_commit_time(commit->get()),
             git_commit_message(commit->get())});
     }
     return changes;

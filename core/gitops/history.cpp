@@ -1,77 +1,136 @@
 #include "history.h"
 
-#include "historywalk.h"
 #include "releasefile.h"
+#include "releaserecord.h"
+#include "reverttracker.h"
 #include "rollback.h"
 
 namespace coupe::gitops {
 
 using namespace Qt::StringLiterals;
 
-History::History(Repository &repository) : m_repository(repository) { }
+namespace {
 
-History::~History() = default;
-
-Result<HistoryWalk *> History::walkAt(const std::optional<QString> &head, const Layout &layout)
+bool isWanted(const Change &change, const ReleaseQuery &query)
 {
-    std::unique_ptr<HistoryWalk> &walk = m_walks[layout.envPath()];
-    if (!walk)
-        walk = std::make_unique<HistoryWalk>(m_repository.handle(), layout.envPath());
-    if (auto moved = walk->moveTo(head ? fromHex(*head).value_or(Nothing) : Nothing); !moved)
-        return std::unexpected(std::move(moved.error()));
-    return walk.get();
+    return (!query.since.isValid() || change.time >= query.since)
+        && (!query.until.isValid() || change.time < query.until)
+        && (query.gitRepo.isEmpty() || (change.version && change.version->repositoryName == query.gitRepo));
 }
 
-Result<QList<gimlet::Release>> History::listReleases(const Layout &layout, const ReleaseQuery &query)
+/// The environment's folder at the head; Nothing when it is not there.
+Result<git_oid> folderAtHead(Repository &repository, const QString &path)
 {
-    git_repository *repository = m_repository.handle();
+    const auto head = repository.head();
+    if (!head)
+        return std::unexpected(head.error());
+    if (!*head)
+        return Nothing;
+    const auto commit = commitAt(repository.handle(), fromHex(**head).value_or(Nothing));
+    if (!commit)
+        return std::unexpected(commit.error());
+    return folderAt(repository.handle(), *git_commit_tree_id(commit->get()), path);
+}
+
+} // namespace
+
+ChangeFilter filterOf(const Layout &layout, const ReleaseQuery &query)
+{
+    return {.env = layout.env(),
+        .app = query.app,
+        .repository = query.gitRepo,
+        .kinds = {ChangeKind::Deploy, ChangeKind::PolicyDeploy},
+        .readable = true,
+        .from = query.since,
+        .until = query.until};
+}
+
+std::optional<gimlet::Release> releaseOf(const Change &change)
+{
+    const bool deployed = change.kind == ChangeKind::Deploy || change.kind == ChangeKind::PolicyDeploy;
+    if (!deployed || change.record != RecordState::Read)
+        return {};
+    gimlet::Release release;
+    release.app = change.app;
+    release.env = change.env;
+    release.artifactId = change.artifactId;
+    release.triggeredBy = change.triggeredBy;
+    release.version = change.version;
+    release.gitopsRef = change.commit;
+    release.created = change.time;
+    release.rolledBack = change.rolledBack;
+    return release;
+}
+
+Result<QList<gimlet::Release>> listReleases(Repository &repository, const Layout &layout, const ReleaseQuery &query)
+{
     if (!query.app.isEmpty()) {
         if (const auto path = layout.appPath(query.app); !path)
             return std::unexpected(path.error());
     }
-    const auto head = m_repository.head();
+    const auto head = repository.head();
     if (!head)
         return std::unexpected(head.error());
-    const auto walk = walkAt(*head, layout);
-    if (!walk)
-        return std::unexpected(walk.error());
+    const auto objects = ObjectReader::of(repository.handle(), ObjectReader::Hashes::Trusted);
+    if (!objects)
+        return std::unexpected(objects.error());
+    ChangeScan scan(repository.handle(), *objects, ScanScope::of(layout, query.app));
+    if (auto started = scan.startAt(*head ? fromHex(**head).value_or(Nothing) : Nothing); !started)
+        return std::unexpected(std::move(started.error()));
 
     QList<gimlet::Release> releases;
     RevertTracker reverts;
-    for (size_t i = 0; query.limit < 0 || releases.size() < query.limit; ++i) {
-        const auto found = (*walk)->at(i);
-        if (!found)
-            return std::unexpected(found.error());
-        if (!*found)
-            break;
-        const FolderChange &change = **found;
-        if (!query.app.isEmpty() && change.folder != query.app)
-            continue;
-        const bool undone = reverts.isUndone(change);
-        const QDateTime created = QDateTime::fromSecsSinceEpoch(change.time, Qt::UTC);
-        if ((query.since.isValid() && created < query.since) || (query.until.isValid() && created >= query.until))
-            continue;
-        const auto counts = isRelease(repository, change);
-        if (!counts)
-            return std::unexpected(counts.error());
-        if (!*counts)
-            continue;
-        auto release = readRelease(repository, change.after, layout.env(), change.folder);
-        if (!release)
-            return std::unexpected(std::move(release.error()));
-        if (!*release)
-            continue;
-        if (!query.gitRepo.isEmpty() && (!(*release)->version || (*release)->version->repositoryName != query.gitRepo))
-            continue;
-        gimlet::Release &row = releases.emplaceBack(std::move(**release));
-        row.gitopsRef = toHex(change.commit);
-        row.created = created;
-        row.rolledBack = undone;
+    const auto isFull = [&] { return query.limit >= 0 && releases.size() >= query.limit; };
+    while (!isNothing(scan.next()) && !isFull()) {
+        auto changes = scan.step();
+        if (!changes)
+            return std::unexpected(std::move(changes.error()));
+        for (ScannedChange &found : *changes) {
+            found.change.rolledBack = reverts.isUndone(found);
+            auto release = releaseOf(found.change);
+            if (release && !isFull() && isWanted(found.change, query))
+                releases.append(std::move(*release));
+        }
     }
     return releases;
 }
 
-Result<void> History::checkRollback(const Layout &layout, const QString &app, const QString &targetHash)
+Result<QMap<QString, std::optional<gimlet::Release>>> currentReleases(Repository &repository, const Layout &layout)
+{
+    QMap<QString, std::optional<gimlet::Release>> releases;
+    const auto env = folderAtHead(repository, layout.envPath());
+    if (!env)
+        return std::unexpected(env.error());
+    if (isNothing(*env)) {
+        if (layout.repoPerEnv())
+            return releases;
+        return failure(ErrorKind::NotFound, u"The gitops repo has no environment %1."_s.arg(layout.env()));
+    }
+    const auto objects = ObjectReader::of(repository.handle());
+    if (!objects)
+        return std::unexpected(objects.error());
+    const auto folders = objects->tree(*env);
+    if (!folders)
+        return std::unexpected(folders.error());
+    qsizetype offset = 0;
+    while (const auto entry = folders->next(offset)) {
+        const QString app = textOf(entry->name);
+        if (!entry->isFolder() || !Layout::isAppFolder(app))
+            continue;
+        auto record = recordIn(*objects, entry->id);
+        if (!record)
+            return std::unexpected(std::move(record.error()));
+        std::optional<gimlet::Release> &release = releases[app];
+        if (record->state != RecordState::Read)
+            continue;
+        release = std::move(record->release);
+        release->env = layout.env();
+        release->app = app;
+    }
+    return releases;
+}
+
+Result<void> checkRollback(Repository &repository, const Layout &layout, const QString &app, const QString &targetHash)
 {
     const auto path = layout.appPath(app);
     if (!path)
@@ -79,68 +138,17 @@ Result<void> History::checkRollback(const Layout &layout, const QString &app, co
     const auto target = rollbackTarget(targetHash);
     if (!target)
         return std::unexpected(target.error());
-    const auto head = m_repository.head();
-    if (!head)
-        return std::unexpected(head.error());
-    const auto walk = walkAt(*head, layout);
-    if (!walk)
-        return std::unexpected(walk.error());
-    git_oid folder = Nothing;
-    if (*head) {
-        const auto commit = commitAt(m_repository.handle(), fromHex(**head).value_or(Nothing));
-        if (!commit)
-            return std::unexpected(commit.error());
-        const auto found = folderAt(m_repository.handle(), *git_commit_tree_id(commit->get()), *path);
-        if (!found)
-            return std::unexpected(found.error());
-        folder = *found;
-    }
-    const auto steps = planRollback(m_repository.handle(), **walk, layout, app, folder, *target);
-    if (!steps)
-        return std::unexpected(steps.error());
-    return {};
-}
-
-Result<QList<gimlet::Release>> listReleases(Repository &repository, const Layout &layout, const ReleaseQuery &query)
-{
-    return History(repository).listReleases(layout, query);
-}
-
-Result<QMap<QString, std::optional<gimlet::Release>>> currentReleases(Repository &repository, const Layout &layout)
-{
-    QMap<QString, std::optional<gimlet::Release>> releases;
     const auto head = repository.head();
     if (!head)
         return std::unexpected(head.error());
-    git_oid env = Nothing;
-    if (*head) {
-        const auto commit = commitAt(repository.handle(), fromHex(**head).value_or(Nothing));
-        if (!commit)
-            return std::unexpected(commit.error());
-        const auto folder = folderAt(repository.handle(), *git_commit_tree_id(commit->get()), layout.envPath());
-        if (!folder)
-            return std::unexpected(folder.error());
-        env = *folder;
-    }
-    if (isNothing(env)) {
-        if (layout.repoPerEnv())
-            return releases;
-        return failure(ErrorKind::NotFound, u"The gitops repo has no environment %1."_s.arg(layout.env()));
-    }
-    const auto tree = treeAt(repository.handle(), env);
-    if (!tree)
-        return std::unexpected(tree.error());
-    for (size_t i = 0; i < git_tree_entrycount(tree->get()); ++i) {
-        const git_tree_entry *entry = git_tree_entry_byindex(tree->get(), i);
-        const QString app = QString::fromUtf8(git_tree_entry_name(entry));
-        if (git_tree_entry_filemode(entry) != GIT_FILEMODE_TREE || !Layout::isAppFolder(app))
-            continue;
-        auto release = readRelease(repository.handle(), *git_tree_entry_id(entry), layout.env(), app);
-        if (!release)
-            return std::unexpected(std::move(release.error()));
-        releases.insert(app, *release);
-    }
-    return releases;
+    const auto folder = folderAtHead(repository, *path);
+    if (!folder)
+        return std::unexpected(folder.error());
+    const auto steps = planRollback(
+        repository.handle(), *head ? fromHex(**head).value_or(Nothing) : Nothing, layout, app, *folder, *target);
+    if (!steps)
+        return std::unexpected(steps.error());
+    return {};
 }
 
 } // namespace coupe::gitops

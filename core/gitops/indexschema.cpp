@@ -18,14 +18,13 @@ const QList<QStringList> Migrations{{
     " known INTEGER NOT NULL DEFAULT 0, present INTEGER NOT NULL DEFAULT 0, current INTEGER, UNIQUE (env, name))"_s,
     u"CREATE TABLE change (id INTEGER PRIMARY KEY, env INTEGER NOT NULL, app INTEGER NOT NULL, hash BLOB NOT NULL,"
     " time INTEGER NOT NULL, kind INTEGER NOT NULL, rolledback INTEGER NOT NULL DEFAULT 0, present INTEGER NOT NULL,"
-    " record INTEGER NOT NULL, seen INTEGER NOT NULL, person TEXT, author TEXT, message TEXT, artifact TEXT,"
+    " record INTEGER NOT NULL, seen INTEGER NOT NULL, reverts INTEGER NOT NULL, person TEXT, author TEXT, message "
+    "TEXT, artifact TEXT,"
     " triggeredby TEXT, repository TEXT, sha TEXT, created INTEGER, branch TEXT, event INTEGER, sourcebranch TEXT,"
     " targetbranch TEXT, tag TEXT, authorname TEXT, authoremail TEXT, committername TEXT, committeremail TEXT,"
     " versionmessage TEXT, url TEXT)"_s,
-    u"CREATE INDEX change_app ON change (app, id)"_s,
+    u"CREATE INDEX change_app ON change (app, id, kind, time)"_s,
     u"CREATE INDEX change_env ON change (env, id)"_s,
-    u"CREATE INDEX change_hash ON change (hash)"_s,
-    u"CREATE INDEX change_time ON change (time)"_s,
     u"CREATE TABLE revert (change INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (change, hash)) WITHOUT ROWID"_s,
     u"CREATE TABLE alsonamed (change INTEGER PRIMARY KEY, hash BLOB NOT NULL)"_s,
     u"CREATE VIRTUAL TABLE words USING fts5(place, person, repository, text, content='', columnsize=0,"
@@ -40,22 +39,41 @@ const QList<QStringList> Migrations{{
     " FROM change JOIN app ON app.id = change.app JOIN env ON env.id = change.env"_s,
 }};
 
+Result<void> runAll(Database &database, const QStringList &statements)
+{
+    for (const QString &sql : statements) {
+        const auto done = database.exec(sql);
+        if (!done)
+            return std::unexpected(done.error());
+        (*done)->finish();
+    }
+    return {};
+}
+
 /// Hashes fall all over their index: with SQLite's own 2 MB every part would read and write most of it again.
 Result<std::unique_ptr<Database>> openWithRoom(const QString &path)
 {
     auto database = Database::open(path, Migrations);
     if (!database)
         return database;
-    for (const QString &pragma : {u"PRAGMA cache_size = -32768"_s, u"PRAGMA wal_autocheckpoint = 8192"_s}) {
-        const auto done = (*database)->exec(pragma);
-        if (!done)
-            return std::unexpected(done.error());
-        (*done)->finish();
-    }
+    if (auto set = runAll(**database, {u"PRAGMA cache_size = -32768"_s, u"PRAGMA wal_autocheckpoint = 8192"_s}); !set)
+        return std::unexpected(std::move(set.error()));
     return database;
 }
 
 } // namespace
+
+Result<void> makeLookups(Database &database)
+{
+    return runAll(database,
+        {u"CREATE INDEX IF NOT EXISTS change_hash ON change (hash)"_s,
+            u"CREATE INDEX IF NOT EXISTS change_time ON change (time)"_s});
+}
+
+Result<void> dropLookups(Database &database)
+{
+    return runAll(database, {u"DROP INDEX IF EXISTS change_hash"_s, u"DROP INDEX IF EXISTS change_time"_s});
+}
 
 Result<std::unique_ptr<Database>> openIndex(const QString &path)
 {

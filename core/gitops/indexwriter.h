@@ -1,10 +1,13 @@
 #pragma once
 
-#include "changescan.h"
+#include "changerows.h"
+#include "reverttracker.h"
 
 #include <base/database.h>
 
 #include <QSet>
+
+#include <map>
 
 namespace coupe::gitops {
 
@@ -52,22 +55,18 @@ private:
         bool known = false;
     };
 
-    Result<void> run(const QString &sql, const QVariantList &values = {});
-    Result<QVariant> value(const QString &sql, const QVariantList &values = {});
     Result<App *> appOf(const Change &change);
-    Result<void> insert(const QList<ScannedChange> &changes, qint64 firstId);
-    Result<void> insertOne(const ScannedChange &found, qint64 id, bool rolledBack);
+    Result<QList<App *>> appsOf(const QList<ScannedChange> &changes);
+    /// @p apps are those of the changes, in the same order.
+    Result<void> insert(const QList<ScannedChange> &changes, const QList<App *> &apps, qint64 firstId);
     Result<void> loadUndone();
-    /// Finds out anew which changes of an app were rolled back.
-    Result<void> settleReverts(qint64 app);
-    /// What of an app is current. Whether later (older) changes cannot alter that.
-    Result<bool> settleCurrent(qint64 app);
 
     Database &m_database;
-    QHash<std::pair<QString, QString>, App> m_apps;
+    std::map<std::pair<QString, QString>, App> m_apps;
     QHash<QString, qint64> m_envs;
     QSet<qint64> m_settled; ///< apps whose current release older changes cannot alter
-    std::optional<QSet<std::pair<qint64, QByteArray>>> m_undone; ///< what later commits took back, by app
+    std::optional<RevertTracker> m_undone; ///< what later commits took back
+    std::optional<ChangeRows> m_rows;
 };
 
 } // namespace coupe::gitops

@@ -3,8 +3,10 @@
 #include "git.h"
 
 #include <QByteArray>
-#include <QList>
 #include <QString>
+#include <QVarLengthArray>
+
+#include <vector>
 
 namespace coupe::gitops {
 
@@ -12,7 +14,7 @@ namespace coupe::gitops {
 struct RawCommit {
     git_oid id = Nothing;
     git_oid tree = Nothing;
-    QList<git_oid> parents;
+    QVarLengthArray<git_oid, 2> parents;
     qint64 time = 0; ///< the committer's, unix seconds
     QString author;
     QString message;
@@ -53,7 +55,15 @@ private:
 class ObjectReader
 {
 public:
-    static Result<ObjectReader> of(git_repository *repository);
+    enum class Hashes {
+        /// Computed again and compared: for whoever writes what refers to what was read.
+        Verified,
+        /// A third quicker, and enough to show history: they were verified when the objects were written or fetched,
+        /// and zlib's check still finds what a disk lost.
+        Trusted,
+    };
+
+    static Result<ObjectReader> of(git_repository *repository, Hashes hashes = Hashes::Verified);
 
     /// None when the repository does not have it.
     Result<std::optional<RawCommit>> commit(const git_oid &id) const;
@@ -63,9 +73,20 @@ public:
     Result<std::optional<QByteArray>> blob(const git_oid &id, size_t limit) const;
 
 private:
-    explicit ObjectReader(OdbPtr objects) : m_objects(std::move(objects)) { }
+    /// An object's bytes, owned.
+    class Content;
+
+    explicit ObjectReader(OdbPtr objects, std::vector<git_odb_backend *> stores)
+        : m_objects(std::move(objects)), m_stores(std::move(stores))
+    {
+    }
+
+    /// 0, or libgit2's error.
+    int read(const git_oid &id, Content &content) const;
 
     OdbPtr m_objects;
+    std::vector<git_odb_backend *>
+        m_stores; ///< the packs and the loose objects, to read without verifying; belong to m_objects
 };
 
 /// A name from a tree as text. Bytes that are no UTF-8 are spelt out, so that different names stay different.

@@ -2,6 +2,8 @@
 
 #include "indexschema.h"
 #include "indexwriter.h"
+#include "partscan.h"
+#include "statement.h"
 
 namespace coupe::gitops {
 
@@ -11,7 +13,7 @@ namespace {
 
 /// The first part is what a page shows; larger ones cost less.
 constexpr qsizetype FirstPart = 40;
-constexpr qsizetype LaterParts = 4096;
+constexpr qsizetype LaterParts = 2048;
 /// Even where nothing changes an app, somebody wants to see that work goes on.
 constexpr qint64 CommitsBetweenWatches = 2000;
 
@@ -62,7 +64,7 @@ struct ReleaseIndex::Run {
 ReleaseIndex::ReleaseIndex(
     std::unique_ptr<Database> database, Repository &repository, const Clock &clock, QString soleEnv)
     : m_database(std::move(database)), m_repository(repository), m_clock(clock), m_soleEnv(std::move(soleEnv)),
-      m_writer(std::make_unique<IndexWriter>(*m_database))
+      m_statements(std::make_unique<Statements>(*m_database)), m_writer(std::make_unique<IndexWriter>(*m_database))
 {
 }
 
@@ -79,7 +81,7 @@ Result<std::unique_ptr<ReleaseIndex>> ReleaseIndex::open(
 
 Result<IndexUpdate> ReleaseIndex::update(const Watch &watch)
 {
-    const auto objects = ObjectReader::of(m_repository.handle());
+    const auto objects = ObjectReader::of(m_repository.handle(), ObjectReader::Hashes::Trusted);
     if (!objects)
         return std::unexpected(objects.error());
     const auto head = m_repository.head();
@@ -129,14 +131,24 @@ Result<git_oid> ReleaseIndex::findFork(Run &run)
         run.rewrite = Rewrite{m_clock.now(), toHex(position.head), hexUnlessNothing(run.head), {}, 0};
     if (isNothing(position.head))
         return Nothing;
+    const auto grown = *kept
+        ? firstOnLine(run, [&](const git_oid &id) -> Result<bool> { return same(id, position.head); })
+        : Result<git_oid>(Nothing);
+    if (!grown || !isNothing(*grown))
+        return grown;
+    if (auto made = makeLookups(*m_database); !made)
+        return std::unexpected(std::move(made.error()));
+    // What the index has of a commit is true of everything before it.
+    return firstOnLine(run, [&](const git_oid &id) { return m_writer->knows(id); });
+}
+
+Result<git_oid> ReleaseIndex::firstOnLine(const Run &run, const std::function<Result<bool>(const git_oid &)> &isWanted)
+{
     for (git_oid id = run.head; !isNothing(id);) {
-        if (same(id, position.head))
-            return id;
-        // What the index has of a commit is true of everything before it.
-        const auto known = m_writer->knows(id);
-        if (!known)
-            return std::unexpected(known.error());
-        if (*known)
+        const auto wanted = isWanted(id);
+        if (!wanted)
+            return std::unexpected(wanted.error());
+        if (*wanted)
             return id;
         const auto commit = run.objects.commit(id);
         if (!commit)
@@ -151,7 +163,7 @@ Result<void> ReleaseIndex::startOver(Run &run)
     const IndexPosition fresh{run.head, run.head, m_soleEnv, IndexRules};
     const auto begun = m_database->transaction([&]() -> Result<void> {
         if (run.rewrite) {
-            const auto removed = countOf(*m_database, {});
+            const auto removed = countOf(*m_statements, {});
             if (!removed)
                 return std::unexpected(removed.error());
             run.rewrite->removed = *removed;
@@ -161,6 +173,8 @@ Result<void> ReleaseIndex::startOver(Run &run)
         }
         if (auto cleared = m_writer->clear(); !cleared)
             return cleared;
+        if (auto dropped = dropLookups(*m_database); !dropped)
+            return dropped;
         return m_writer->setPosition(fresh);
     });
     if (begun)
@@ -170,7 +184,7 @@ Result<void> ReleaseIndex::startOver(Run &run)
 
 Result<void> ReleaseIndex::readNewer(Run &run, const git_oid &fork)
 {
-    ChangeScan scan(m_repository.handle(), run.objects, m_soleEnv);
+    ChangeScan scan(m_repository.handle(), run.objects, {.soleEnv = m_soleEnv});
     if (auto started = scan.startAt(run.head); !started)
         return started;
     QList<ScannedChange> changes;
@@ -222,41 +236,39 @@ Result<void> ReleaseIndex::readOlder(Run &run)
 {
     if (isNothing(run.position.next) || run.cancelled)
         return {};
-    ChangeScan scan(m_repository.handle(), run.objects, m_soleEnv);
+    ChangeScan scan(m_repository.handle(), run.objects, {.soleEnv = m_soleEnv});
     if (auto started = scan.startAt(run.position.next); !started)
         return started;
-    qsizetype part = FirstPart;
-    while (!isNothing(scan.next()) && !run.cancelled) {
-        QList<ScannedChange> changes;
-        qsizetype shown = 0;
-        for (qint64 commits = 0; !isNothing(scan.next()) && shown < part; ++commits) {
-            if (commits == CommitsBetweenWatches) {
-                commits = 0;
-                if (!run.goesOn())
-                    break;
-            }
-            auto step = scan.step();
-            if (!step)
-                return std::unexpected(std::move(step.error()));
-            shown += std::ranges::count_if(*step, &ScannedChange::recordSeen);
-            changes += std::move(*step);
-            ++run.progress.commitsRead;
+    auto stored = storeOlder(run, readPart(scan, FirstPart));
+    if (!stored || !run.goesOn() || isNothing(run.position.next))
+        return stored;
+    PartReader reader(scan, LaterParts);
+    do {
+        stored = storeOlder(run, reader.take());
+    } while (stored && run.goesOn() && !isNothing(run.position.next));
+    return stored;
+}
+
+Result<void> ReleaseIndex::storeOlder(Run &run, const Result<ScannedPart> &part)
+{
+    if (!part)
+        return std::unexpected(part.error());
+    IndexPosition moved = run.position;
+    moved.next = part->next;
+    auto stored = m_database->transaction([&]() -> Result<void> {
+        if (auto put = m_writer->addOlder(part->changes); !put)
+            return put;
+        if (isNothing(moved.next)) {
+            if (auto made = makeLookups(*m_database); !made)
+                return made;
         }
-        IndexPosition moved = run.position;
-        moved.next = scan.next();
-        const auto added = m_database->transaction([&]() -> Result<void> {
-            if (auto put = m_writer->addOlder(changes); !put)
-                return put;
-            return m_writer->setPosition(moved);
-        });
-        if (!added)
-            return added;
-        run.position = moved;
-        run.progress.changesFound += changes.size();
-        part = LaterParts;
-        if (!run.cancelled)
-            run.goesOn();
-    }
+        return m_writer->setPosition(moved);
+    });
+    if (!stored)
+        return stored;
+    run.position = moved;
+    run.progress.commitsRead += part->commits;
+    run.progress.changesFound += part->changes.size();
     return {};
 }
 
@@ -278,37 +290,37 @@ Result<bool> ReleaseIndex::isComplete()
 
 Result<ChangePage> ReleaseIndex::page(const ChangeFilter &filter, qsizetype limit, std::optional<qint64> before)
 {
-    return pageOf(*m_database, filter, limit, before);
+    return pageOf(*m_statements, filter, limit, before);
 }
 
 Result<QList<ChangePlace>> ReleaseIndex::places(const ChangeFilter &filter, qsizetype limit)
 {
-    return placesOf(*m_database, filter, limit);
+    return placesOf(*m_statements, filter, limit);
 }
 
 Result<QList<Change>> ReleaseIndex::at(const QList<qint64> &positions)
 {
-    return changesAt(*m_database, positions);
+    return changesAt(*m_statements, positions);
 }
 
 Result<QDateTime> ReleaseIndex::oldest()
 {
-    return oldestIn(*m_database);
+    return oldestIn(*m_statements);
 }
 
 Result<qint64> ReleaseIndex::count(const ChangeFilter &filter)
 {
-    return countOf(*m_database, filter);
+    return countOf(*m_statements, filter);
 }
 
 Result<QList<FacetCount>> ReleaseIndex::whatRemoved(const ChangeFilter &filter)
 {
-    return gitops::whatRemoved(*m_database, filter);
+    return gitops::whatRemoved(*m_statements, filter);
 }
 
 Result<std::optional<Change>> ReleaseIndex::change(const QString &env, const QString &app, const QString &commit)
 {
-    return changeAt(*m_database, env, app, commit);
+    return changeAt(*m_statements, env, app, commit);
 }
 
 Result<std::optional<Change>> ReleaseIndex::newestOf(const QString &env, const QString &app)
@@ -321,27 +333,27 @@ Result<std::optional<Change>> ReleaseIndex::newestOf(const QString &env, const Q
 
 Result<QList<Change>> ReleaseIndex::wantedAt(const QDateTime &moment, const QString &env)
 {
-    return gitops::wantedAt(*m_database, env, moment);
+    return gitops::wantedAt(*m_statements, env, moment);
 }
 
 Result<QStringList> ReleaseIndex::environments()
 {
-    return environmentsIn(*m_database);
+    return environmentsIn(*m_statements);
 }
 
 Result<QStringList> ReleaseIndex::apps(const QString &env)
 {
-    return appsIn(*m_database, env);
+    return appsIn(*m_statements, env);
 }
 
 Result<QStringList> ReleaseIndex::people(const QString &env)
 {
-    return peopleIn(*m_database, env);
+    return peopleIn(*m_statements, env);
 }
 
 Result<QStringList> ReleaseIndex::repositories(const QString &env)
 {
-    return repositoriesIn(*m_database, env);
+    return repositoriesIn(*m_statements, env);
 }
 
 Result<QList<Rewrite>> ReleaseIndex::rewrites()

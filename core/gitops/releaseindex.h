@@ -11,6 +11,8 @@ struct git_oid;
 namespace coupe::gitops {
 
 class IndexWriter;
+class Statements;
+struct ScannedPart;
 
 /// How far an update has come.
 struct IndexProgress {
@@ -66,7 +68,8 @@ public:
         const QString &databasePath, Repository &repository, const Clock &clock, const QString &soleEnv = {});
     ~ReleaseIndex();
 
-    /// Is told after each part that was stored; false cancels.
+    /// Is told after each part that was stored; false cancels. Must not use the Repository: a thread of the update's
+    /// own reads it meanwhile.
     using Watch = std::function<bool(const IndexProgress &)>;
 
     /// Brings the index to the branch's head. Costs next to nothing when it is there already.
@@ -113,8 +116,11 @@ private:
     Result<IndexUpdate> updateTo(Run &run);
     /// The newest commit up to which the index is right; Nothing: there is none.
     Result<git_oid> findFork(Run &run);
+    /// The newest commit of the head's first-parent line that is wanted; Nothing: none is.
+    static Result<git_oid> firstOnLine(const Run &run, const std::function<Result<bool>(const git_oid &)> &isWanted);
     /// Reads on from the position's next commit, a part at a time, until history ends or nobody wants more.
     Result<void> readOlder(Run &run);
+    Result<void> storeOlder(Run &run, const Result<ScannedPart> &part);
     /// Reads what is newer than @p fork and puts it on top, all or nothing.
     Result<void> readNewer(Run &run, const git_oid &fork);
     Result<void> startOver(Run &run);
@@ -123,6 +129,8 @@ private:
     Repository &m_repository;
     const Clock &m_clock;
     QString m_soleEnv;
+    // Both hold statements, which must go before the database.
+    std::unique_ptr<Statements> m_statements;
     std::unique_ptr<IndexWriter> m_writer;
 };
 

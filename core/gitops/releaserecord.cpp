@@ -1,5 +1,8 @@
 #include "releaserecord.h"
 
+#include "plainrecord.h"
+#include "releasefile.h"
+
 namespace coupe::gitops {
 
 namespace {
@@ -19,6 +22,8 @@ Result<ReleaseRecord> readRecord(const ObjectReader &objects, const std::optiona
         return std::unexpected(content.error());
     if (!*content)
         return ReleaseRecord{RecordState::TooLarge, {}};
+    if (auto plain = readPlainRecord(**content))
+        return ReleaseRecord{RecordState::Read, std::move(*plain)};
     const auto json = gimlet::parseJson(**content);
     if (!json || !json->isObject())
         return ReleaseRecord{RecordState::Malformed, {}};
@@ -26,6 +31,14 @@ Result<ReleaseRecord> readRecord(const ObjectReader &objects, const std::optiona
     if (!release)
         return ReleaseRecord{RecordState::Malformed, {}};
     return ReleaseRecord{RecordState::Read, std::move(*release)};
+}
+
+Result<ReleaseRecord> recordIn(const ObjectReader &objects, const git_oid &tree)
+{
+    const auto folder = objects.tree(tree);
+    if (!folder)
+        return std::unexpected(folder.error());
+    return readRecord(objects, folder->find(ReleaseFile));
 }
 
 } // namespace coupe::gitops

@@ -1,6 +1,7 @@
 #include "rollback.h"
 
-#include "historywalk.h"
+#include "appline.h"
+#include "reverttracker.h"
 
 #include <gimlet/commithash.h>
 
@@ -23,42 +24,36 @@ constexpr auto notFullHash =
 /// The changes that would have to be taken back, newest first, and the folder's tree at the target.
 struct Distance {
     git_oid goal = Nothing;
-    QList<FolderChange> changes;
+    QList<ScannedChange> changes;
 };
 
-Result<Distance> distanceTo(git_repository *repository, const ChangeAt &changeAt, const Layout &layout,
-    const QString &app, const git_oid &target)
+/// The target, as it was found.
+Result<Distance> arrive(Distance distance, const ScannedChange &found, bool undone)
+{
+    const Change &change = found.change;
+    if (change.kind != ChangeKind::Deploy && change.kind != ChangeKind::PolicyDeploy)
+        return failure(ErrorKind::Invalid, u"%1 is not a release of %2."_s.arg(change.commit, change.app));
+    if (undone)
+        return failure(
+            ErrorKind::Invalid, u"This release was rolled back itself. Deploy its artifact again instead."_s);
+    distance.goal = found.after;
+    return distance;
+}
+
+Result<Distance> distanceTo(
+    const QList<ScannedChange> &changes, const Layout &layout, const QString &app, const git_oid &target)
 {
     Distance distance;
     RevertTracker reverts;
-    for (size_t i = 0;; ++i) {
-        const auto found = changeAt(i);
-        if (!found)
-            return std::unexpected(found.error());
-        if (!*found) {
-            return failure(
-                ErrorKind::NotFound, u"%1 is not in the history of %2 in %3."_s.arg(toHex(target), app, layout.env()));
-        }
-        const FolderChange &change = **found;
-        if (change.folder != app)
-            continue;
-        const bool undone = reverts.isUndone(change);
-        if (!same(change.commit, target)) {
-            if (!undone && change.reverts.isEmpty())
-                distance.changes.append(change);
-            continue;
-        }
-        const auto release = isRelease(repository, change);
-        if (!release)
-            return std::unexpected(release.error());
-        if (!*release)
-            return failure(ErrorKind::Invalid, u"%1 is not a release of %2."_s.arg(toHex(target), app));
-        if (undone)
-            return failure(
-                ErrorKind::Invalid, u"This release was rolled back itself. Deploy its artifact again instead."_s);
-        distance.goal = change.after;
-        return distance;
+    const QString hash = toHex(target);
+    for (const ScannedChange &found : changes) {
+        const bool undone = reverts.isUndone(found);
+        if (found.change.commit == hash)
+            return arrive(std::move(distance), found, undone);
+        if (!undone && found.change.reverts.isEmpty())
+            distance.changes.append(found);
     }
+    return failure(ErrorKind::NotFound, u"%1 is not in the history of %2 in %3."_s.arg(hash, app, layout.env()));
 }
 
 } // namespace
@@ -71,30 +66,42 @@ Result<git_oid> rollbackTarget(const QString &hash)
     return *target;
 }
 
-Result<git_oid> folderToReach(git_repository *repository, const ChangeAt &changeAt, const Layout &layout,
-    const QString &app, const git_oid &target)
+Result<git_oid> folderToReach(
+    const QList<ScannedChange> &changes, const Layout &layout, const QString &app, const git_oid &target)
 {
-    const auto distance = distanceTo(repository, changeAt, layout, app, target);
+    const auto distance = distanceTo(changes, layout, app, target);
     if (!distance)
         return std::unexpected(distance.error());
     return distance->goal;
 }
 
-Result<QList<RevertStep>> planRollback(git_repository *repository, const ChangeAt &changeAt, const Layout &layout,
+Result<QList<RevertStep>> planRollback(git_repository *repository, const git_oid &head, const Layout &layout,
     const QString &app, const git_oid &folder, const git_oid &target)
 {
-    const auto distance = distanceTo(repository, changeAt, layout, app, target);
+    const auto objects = ObjectReader::of(repository);
+    if (!objects)
+        return std::unexpected(objects.error());
+    const auto line = readAppLine(repository, *objects, layout, app, head, target);
+    if (!line)
+        return std::unexpected(line.error());
+    return planRollback(line->changes, layout, app, folder, target);
+}
+
+Result<QList<RevertStep>> planRollback(const QList<ScannedChange> &changes, const Layout &layout, const QString &app,
+    const git_oid &folder, const git_oid &target)
+{
+    const auto distance = distanceTo(changes, layout, app, target);
     if (!distance)
         return std::unexpected(distance.error());
     QList<RevertStep> steps;
     git_oid reached = folder;
     if (same(reached, distance->goal))
         return steps;
-    for (const FolderChange &change : distance->changes) {
-        if (same(change.before, reached))
+    for (const ScannedChange &found : distance->changes) {
+        if (same(found.before, reached))
             continue;
-        steps.append({change.commit, change.before});
-        reached = change.before;
+        steps.append({fromHex(found.change.commit).value_or(Nothing), found.before});
+        reached = found.before;
     }
     // Reverts made by hand can leave a state that no row of reverts leads back from. Half a rollback is worse than
     // none.
@@ -106,23 +113,13 @@ Result<QList<RevertStep>> planRollback(git_repository *repository, const ChangeA
     return steps;
 }
 
-Result<QList<RevertStep>> planRollback(git_repository *repository, HistoryWalk &walk, const Layout &layout,
-    const QString &app, const git_oid &folder, const git_oid &target)
-{
-    const ChangeAt changeAt = [&walk](size_t index) { return walk.at(index); };
-    return planRollback(repository, changeAt, layout, app, folder, target);
-}
-
 Result<void> revertTo(
     Draft &draft, const Layout &layout, const QString &app, const QString &path, const git_oid &target)
 {
     const auto current = folderAt(draft.repository(), draft.tree(), path);
     if (!current)
         return std::unexpected(current.error());
-    HistoryWalk walk(draft.repository(), layout.envPath());
-    if (auto moved = walk.moveTo(draft.head()); !moved)
-        return moved;
-    const auto steps = planRollback(draft.repository(), walk, layout, app, *current, target);
+    const auto steps = planRollback(draft.repository(), draft.head(), layout, app, *current, target);
     if (!steps)
         return std::unexpected(steps.error());
     for (const RevertStep &step : *steps) {

@@ -22,15 +22,9 @@ struct Start {
     git_oid target = Nothing;
     QString path; ///< the app's folder
     AppLine line; ///< down to the target
+    git_oid now = Nothing; ///< the folder's tree at the head
     git_oid wanted = Nothing; ///< the folder's tree at the target
 };
-
-ChangeAt changesOf(const AppLine &line)
-{
-    return [&line](size_t index) -> Result<const FolderChange *> {
-        return index < size_t(line.changes.size()) ? &line.changes[qsizetype(index)] : nullptr;
-    };
-}
 
 Result<Start> startOf(Repository &repository, const Layout &layout, const QString &app, const QString &targetHash,
     const std::function<bool()> &goOn)
@@ -52,12 +46,12 @@ Result<Start> startOf(Repository &repository, const Layout &layout, const QStrin
     // A hash from elsewhere is not looked for in all of history.
     const bool known = commitAt(repository.handle(), *target).has_value();
     if (*head && known) {
-        auto line = readAppLine(*objects, layout, app, start.head, *target, goOn);
+        auto line = readAppLine(repository.handle(), *objects, layout, app, start.head, *target, goOn);
         if (!line)
             return std::unexpected(std::move(line.error()));
         start.line = std::move(*line);
     }
-    const auto wanted = folderToReach(repository.handle(), changesOf(start.line), layout, app, *target);
+    const auto wanted = folderToReach(start.line.changes, layout, app, *target);
     if (!wanted)
         return std::unexpected(wanted.error());
     start.wanted = *wanted;
@@ -65,6 +59,10 @@ Result<Start> startOf(Repository &repository, const Layout &layout, const QStrin
     if (!commit)
         return std::unexpected(commit.error());
     start.root = *git_commit_tree_id(commit->get());
+    const auto now = folderAt(repository.handle(), start.root, start.path);
+    if (!now)
+        return std::unexpected(now.error());
+    start.now = *now;
     return start;
 }
 
@@ -227,7 +225,7 @@ Result<void> Rehearsal::finish(RollbackForecast &forecast)
     const git_oid after = forecast.conflicts ? Nothing : *left;
     const auto reverts = [](const ForecastStep &step) { return step.fate == Fate::Reverts; };
     forecast.nothingToDo = !forecast.conflicts && std::ranges::none_of(forecast.steps, reverts);
-    for (const auto &[tree, folder] : {std::pair(m_start.line.now, &forecast.now),
+    for (const auto &[tree, folder] : {std::pair(m_start.now, &forecast.now),
              std::pair(m_start.wanted, &forecast.wanted), std::pair(after, &forecast.after)}) {
         auto read = readFolder(m_view, hashOf(tree));
         if (!read)
@@ -237,7 +235,7 @@ Result<void> Rehearsal::finish(RollbackForecast &forecast)
     if (forecast.conflicts)
         return {};
     forecast.reachesTarget = same(after, m_start.wanted);
-    forecast.removesApp = isNothing(after) && !isNothing(m_start.line.now);
+    forecast.removesApp = isNothing(after) && !isNothing(m_start.now);
     auto changed = others(touchedApps(m_objects, m_layout, m_start.root, m_tree));
     if (!changed)
         return std::unexpected(std::move(changed.error()));
@@ -270,8 +268,7 @@ Result<RollbackForecast> forecastRollback(Repository &repository, const Layout &
     Rehearsal rehearsal(view->get(), std::move(*objects), layout, app, *start, goOn);
     Result<void> done;
     if (rules == RollbackRules::Coupe) {
-        const auto plan =
-            planRollback(repository.handle(), changesOf(start->line), layout, app, start->line.now, start->target);
+        const auto plan = planRollback(start->line.changes, layout, app, start->now, start->target);
         done = plan ? rehearsal.recite(*plan, forecast) : std::unexpected(plan.error());
     } else {
         const auto plan = gimletReverts(repository.handle(), layout, app, start->line, start->target);

@@ -50,11 +50,39 @@ Result<bool> changes(const ObjectReader &objects, const RawCommit &commit, const
     return true;
 }
 
+/// The commits from @p id along single parents to @p start, without it: all that a branch holds that was started
+/// there. None when it was not, or is long.
+Result<std::optional<QList<RawCommit>>> straightLine(const ObjectReader &objects, git_oid id, const git_oid &start)
+{
+    constexpr qsizetype Longest = 8;
+    QList<RawCommit> line;
+    while (!same(id, start)) {
+        auto commit = objects.commit(id);
+        if (!commit)
+            return std::unexpected(std::move(commit.error()));
+        if (!*commit || (*commit)->parents.size() != 1 || line.size() == Longest)
+            return std::nullopt;
+        id = (*commit)->parents.front();
+        line.append(std::move(**commit));
+    }
+    return line;
+}
+
 } // namespace
 
 Result<SideBranch> SideBranch::of(git_repository *repository, const ObjectReader &objects, const RawCommit &merge)
 {
     SideBranch side(objects);
+    if (merge.parents.size() == 2) {
+        // What a pull request that was up to date leaves; a walk takes ten times as long.
+        auto line = straightLine(objects, merge.parents[1], merge.parents[0]);
+        if (!line)
+            return std::unexpected(std::move(line.error()));
+        if (*line) {
+            side.m_commits = std::move(**line);
+            return side;
+        }
+    }
     git_revwalk *made = nullptr;
     int rc = git_revwalk_new(&made, repository);
     const RevwalkPtr walk(made);

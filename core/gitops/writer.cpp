@@ -3,6 +3,7 @@
 #include "draft.h"
 #include "eventmarks.h"
 #include "releasefile.h"
+#include "releaserecord.h"
 #include "rollback.h"
 #include "treeedit.h"
 
@@ -60,10 +61,13 @@ Result<WriteResult> land(
 Result<bool> isDeployed(git_repository *repository, const git_oid &folder, const gimlet::Release &release,
     const QMap<QString, git_oid> &blobs)
 {
-    const auto current = readRelease(repository, folder, release.env, release.app);
+    const auto objects = ObjectReader::of(repository);
+    if (!objects)
+        return std::unexpected(objects.error());
+    const auto current = recordIn(*objects, folder);
     if (!current)
         return std::unexpected(current.error());
-    if (!*current || (*current)->artifactId != release.artifactId)
+    if (current->state != RecordState::Read || current->release.artifactId != release.artifactId)
         return false;
     const auto tree = treeAt(repository, folder);
     if (!tree)

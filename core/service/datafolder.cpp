@@ -61,4 +61,9 @@ QString DataFolder::gitopsRepoPath() const
     return QDir(m_path).absoluteFilePath(u"gitops.git"_s);
 }
 
+QString DataFolder::indexPath() const
+{
+    return QDir(m_path).absoluteFilePath(u"gitops.index.sqlite"_s);
+}
+
 } // namespace coupe::service

@@ -19,6 +19,8 @@ public:
 
     QString databasePath() const;
     QString gitopsRepoPath() const;
+    /// The index of that repo's history; it may be deleted while no service runs.
+    QString indexPath() const;
 
 private:
     DataFolder(QString path, int lock) : m_path(std::move(path)), m_lock(lock) { }

@@ -1,18 +1,18 @@
 #pragma once
 
-#include <gitops/history.h>
+#include "indexthread.h"
 
-#include <mutex>
+#include <gitops/history.h>
 
 namespace coupe::service {
 
-/// What the API reads of the gitops repo. Thread-safe: the handlers share one index of its history and take turns.
+/// What the API reads of the gitops repo. Thread-safe.
 class GitopsReader
 {
 public:
-    explicit GitopsReader(std::unique_ptr<gitops::Repository> repository);
+    GitopsReader(std::unique_ptr<gitops::Repository> repository, IndexThread::Options index);
 
-    /// Newest first.
+    /// Newest first: from the index, or from the history itself while the index is on its way.
     Result<QList<gimlet::Release>> releases(const QString &env, const gitops::ReleaseQuery &query);
     /// App → what is wanted to run; empty while nothing was released to the environment.
     Result<QMap<QString, std::optional<gimlet::Release>>> current(const QString &env);
@@ -23,9 +23,9 @@ public:
     Result<bool> contains(const QString &hash);
 
 private:
-    std::mutex m_mutex;
+    std::mutex m_mutex; ///< for the repository: its users take turns
     std::unique_ptr<gitops::Repository> m_repository;
-    gitops::History m_history;
+    IndexThread m_index;
 };
 
 } // namespace coupe::service

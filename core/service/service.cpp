@@ -125,7 +125,8 @@ Result<std::unique_ptr<Service>> Service::start(const Options &options)
     auto repository = gitops::Repository::openOrInit(d->folder->gitopsRepoPath());
     if (!repository)
         return std::unexpected(repository.error());
-    d->surroundings.gitops = std::make_unique<GitopsReader>(std::move(*repository));
+    d->surroundings.gitops = std::make_unique<GitopsReader>(std::move(*repository),
+        IndexThread::Options{d->folder->indexPath(), d->folder->gitopsRepoPath(), d->surroundings.clock});
     d->surroundings.worker = std::make_unique<EventWorker>(
         EventWorker::Options{d->surroundings.databasePath, d->folder->gitopsRepoPath(), d->surroundings.clock},
         d->surroundings.writes, d->surroundings.feed);

@@ -29,8 +29,7 @@ struct AsOfRow {
 
 /// Puts what was wanted then beside what is wanted now: environments in @p order first, then the others by name; apps
 /// by name.
-QList<AsOfRow> joinAsOf(
-    const QList<gitops::Change> &then, const QList<gitops::Change> &now, const QStringList &order);
+QList<AsOfRow> joinAsOf(const QList<gitops::Change> &then, const QList<gitops::Change> &now, const QStringList &order);
 
 /// Understands a moment as people type it: "2026-11-20", "2026-11-20 14:05", "14:05" (today), "3 h ago", "2 days ago",
 /// "yesterday". A day alone means its end, or now where it is today. @p now and the result are in UTC; dates are in the

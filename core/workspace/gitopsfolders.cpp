@@ -133,9 +133,8 @@ Task GitopsRepos::trail(const QString &environment, const QString &app, const QS
             const auto repository = shelf.repository();
             if (!layout || !index || !repository)
                 return std::unexpected(!layout ? layout.error() : !index ? index.error() : repository.error());
-            ValueTrail trail(object, path, [&](const QString &commit) {
-                return gitops::readFolder(**repository, commit, *layout, app);
-            });
+            ValueTrail trail(object, path,
+                [&](const QString &commit) { return gitops::readFolder(**repository, commit, *layout, app); });
             return walkAll(trail, **index, {.env = environment, .app = app}, *stopping);
         },
         [done = std::move(done), token = token](Result<QList<TrailStep>> steps) { done(std::move(steps)); });

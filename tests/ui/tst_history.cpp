@@ -288,8 +288,8 @@ private Q_SLOTS:
             const QByteArray message = "[Gimlet] staging/web automated deploy";
             stream += "commit refs/heads/main\ncommitter Gimlet <g@x> " + QByteArray::number(1'700'000'000 + i)
                 + " +0000\ndata " + QByteArray::number(message.size()) + '\n' + message
-                + "\nM 100644 inline staging/web/release.json\ndata " + QByteArray::number(record.size()) + '\n' + record
-                + '\n';
+                + "\nM 100644 inline staging/web/release.json\ndata " + QByteArray::number(record.size()) + '\n'
+                + record + '\n';
         }
         m_repo->git({u"fast-import"_s, u"--quiet"_s}, stream);
         startAndRead();

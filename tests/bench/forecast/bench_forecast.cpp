@@ -44,8 +44,8 @@ bool git(const QString &folder, const QStringList &arguments)
     process.setWorkingDirectory(folder);
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
-    process.start(u"git"_s,
-        QStringList{u"-c"_s, u"user.name=Gimlet"_s, u"-c"_s, u"user.email=gimlet@gimlet.io"_s} + arguments);
+    process.start(
+        u"git"_s, QStringList{u"-c"_s, u"user.name=Gimlet"_s, u"-c"_s, u"user.email=gimlet@gimlet.io"_s} + arguments);
     return process.waitForFinished(-1) && process.exitCode() == 0;
 }
 
@@ -109,9 +109,8 @@ int main(int argc, char **argv)
             told.append(milliseconds([&] {
                 forecast = required(forecastRollback(*repository, layout, app, target, RollbackRules::Gimlet));
             }));
-            ours.append(milliseconds([&] {
-                required(forecastRollback(*repository, layout, app, target, RollbackRules::Coupe));
-            }));
+            ours.append(milliseconds(
+                [&] { required(forecastRollback(*repository, layout, app, target, RollbackRules::Coupe)); }));
             reverted.append(revertMilliseconds(work, forecast));
         }
         const QString which = u"%1, %2 commits back"_s.arg(words).arg(forecast.commitsOnTop);

@@ -62,6 +62,23 @@ QString LongRepo::git(const QStringList &arguments) const
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
 
+void LongRepo::splitNewest(int commits) const
+{
+    // Side branches belong to the commit that brings them.
+    static constexpr char Script[] =
+        "set -e; cd \"$1\"; old=$(ls objects/pack/pack-*); base=main~$2; "
+        "echo $base | git pack-objects -q --revs objects/pack/pack; "
+        "for c in $(git rev-list --first-parent --reverse $base..main); do "
+        "printf '%s\\n^%s~1\\n' $c $c | git pack-objects -q --revs objects/pack/pack; done; "
+        "rm -f $old";
+    const QStringList arguments{u"-c"_s, QString::fromLatin1(Script), u"sh"_s, path(), QString::number(commits)};
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(u"sh"_s, arguments);
+    if (!process.waitForFinished(-1) || process.exitCode() != 0)
+        qFatal("the packs cannot be made");
+}
+
 void LongRepo::flush()
 {
     m_import.write(m_stream);

@@ -18,6 +18,8 @@ public:
     QString filePath(const QString &name) const { return m_directory.filePath(name); }
     /// What the git program prints, without the last line's end.
     QString git(const QStringList &arguments) const;
+    /// Packs each of the newest @p commits alone, and the rest together.
+    void splitNewest(int commits) const;
 
 private:
     struct App {

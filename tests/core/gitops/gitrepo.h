@@ -39,7 +39,6 @@ public:
     QString path() const { return m_directory.filePath(QStringLiteral("gitops.git")); }
     coupe::gitops::Repository &repository() { return *m_repository; }
     coupe::gitops::Writer &writer() { return *m_writer; }
-    coupe::gitops::History &history() { return *m_history; }
 
     coupe::ManualClock clock{QDateTime(QDate(2026, 11, 23), QTime(10, 0), Qt::UTC)};
 
@@ -47,5 +46,4 @@ private:
     QTemporaryDir m_directory;
     std::unique_ptr<coupe::gitops::Repository> m_repository;
     std::unique_ptr<coupe::gitops::Writer> m_writer;
-    std::unique_ptr<coupe::gitops::History> m_history;
 };

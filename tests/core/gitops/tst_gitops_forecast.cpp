@@ -187,7 +187,8 @@ private Q_SLOTS:
         GitRepo repo;
         const QString first = deploy(repo, u"web"_s, "a1");
         repo.commitByHand(u"scale"_s, {{u"staging/web/manifest.yaml"_s, "replicas: 9\n"}});
-        repo.commitByHand(u"This reverts commit, says the message"_s, {{u"staging/web/manifest.yaml"_s, "image: a1\n"}});
+        repo.commitByHand(
+            u"This reverts commit, says the message"_s, {{u"staging/web/manifest.yaml"_s, "image: a1\n"}});
         const RollbackForecast told = forecast(repo, u"web"_s, first);
         QCOMPARE(fates(told), u"no-effect"_s);
         QVERIFY(told.conflicts && !told.steps[0].reason.isEmpty());
@@ -202,8 +203,8 @@ private Q_SLOTS:
         const QString tree = repo.git({u"rev-parse"_s, second + u"^{tree}"_s});
         repo.git({u"update-ref"_s, u"refs/heads/main"_s, first});
         repo.git({u"update-ref"_s, u"refs/heads/main"_s,
-            repo.git({u"-c"_s, u"user.name=Jane"_s, u"-c"_s, u"user.email=j@x"_s, u"commit-tree"_s, tree, u"-p"_s, first,
-                u"-p"_s, second, u"-m"_s, u"Merge"_s})});
+            repo.git({u"-c"_s, u"user.name=Jane"_s, u"-c"_s, u"user.email=j@x"_s, u"commit-tree"_s, tree, u"-p"_s,
+                first, u"-p"_s, second, u"-m"_s, u"Merge"_s})});
         const RollbackForecast told = forecast(repo, u"web"_s, first);
         QCOMPARE(fates(told), u"conflicts"_s);
         QVERIFY(told.steps[0].reason.contains(u"merge"_s));
@@ -268,7 +269,8 @@ private Q_SLOTS:
         GitRepo repo;
         const QString first = deploy(repo, u"web"_s, "a1");
         const QString second = deploy(repo, u"web"_s, "a2");
-        const QMap<QString, QString> named{{u"short"_s, first.left(10)}, {u"folder"_s, repo.git({u"rev-parse"_s, u"main:staging/web"_s})}, {u"upper"_s, first.toUpper()},
+        const QMap<QString, QString> named{{u"short"_s, first.left(10)},
+            {u"folder"_s, repo.git({u"rev-parse"_s, u"main:staging/web"_s})}, {u"upper"_s, first.toUpper()},
             {u"undone"_s, second}, {u"revert"_s, revert(repo, second)}, {u"foreign"_s, deploy(repo, u"api"_s, "b1")},
             {u"edit"_s, repo.commitByHand(u"scale"_s, {{u"staging/web/manifest.yaml"_s, "replicas: 9"}})}};
         const QString hash = named.value(target, target);
@@ -293,14 +295,16 @@ private Q_SLOTS:
             ErrorKind::NotFound);
         const QString first = deploy(repo, u"web"_s, "a1");
         deploy(repo, u"web"_s, "a2");
-        QCOMPARE(forecastRollback(repo.repository(), repo.staging, u"web"_s, first, RollbackRules::Unknown).error().kind,
+        QCOMPARE(
+            forecastRollback(repo.repository(), repo.staging, u"web"_s, first, RollbackRules::Unknown).error().kind,
             ErrorKind::Invalid);
         QCOMPARE(
             forecastRollback(repo.repository(), repo.staging, u"../web"_s, first, RollbackRules::Gimlet).error().kind,
             ErrorKind::Invalid);
-        QCOMPARE(forecastRollback(repo.repository(), repo.staging, u"web"_s, first, RollbackRules::Gimlet, [] {
-            return false;
-        }).error().kind,
+        QCOMPARE(forecastRollback(
+                     repo.repository(), repo.staging, u"web"_s, first, RollbackRules::Gimlet, [] { return false; })
+                     .error()
+                     .kind,
             ErrorKind::Cancelled);
     }
 
@@ -336,8 +340,8 @@ private:
     {
         const QString env = place.env.isEmpty() ? QString() : place.env + u'/';
         const QByteArray record = "{\"app\":\"" + app.toUtf8() + "\",\"artifactId\":\"" + artifact + "\"}\n";
-        QMap<QString, QByteArray> files{{env + app + u"/manifest.yaml"_s, "image: " + artifact + '\n'},
-            {env + app + u"/release.json"_s, record}};
+        QMap<QString, QByteArray> files{
+            {env + app + u"/manifest.yaml"_s, "image: " + artifact + '\n'}, {env + app + u"/release.json"_s, record}};
         if (place.sharedRecord)
             files.insert(env + u"release.json"_s, record);
         return repo.commitByHand(u"[Gimlet] %1%2 automated deploy"_s.arg(env, app), files);

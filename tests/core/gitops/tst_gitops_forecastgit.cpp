@@ -12,13 +12,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What came of a row of reverts.
-struct Outcome {
+struct Ending {
     int reverted = 0; ///< how many went through, from the newest on
     bool failed = false;
     QString root; ///< the tree's hash afterwards; empty when failed
     QString folder; ///< the app folder's; empty when it is gone
 
-    bool operator==(const Outcome &) const = default;
+    bool operator==(const Ending &) const = default;
 };
 
 /// A work tree on a gitops repo's objects, in which git reverts as the server has it.
@@ -34,14 +34,14 @@ public:
     }
 
     /// One command for all reverts does what one for each does: it stops at the first that fails.
-    Outcome revert(const QString &head, const QStringList &commits, const QString &folder)
+    Ending revert(const QString &head, const QStringList &commits, const QString &folder)
     {
         for (const QString &left : {u".git/sequencer"_s, u".git/REVERT_HEAD"_s}) {
             QDir(m_directory.filePath(left)).removeRecursively();
             QFile::remove(m_directory.filePath(left));
         }
         git({u"reset"_s, u"--quiet"_s, u"--hard"_s, head});
-        Outcome outcome;
+        Ending outcome;
         outcome.failed = !commits.isEmpty()
             && !git(QStringList{u"-c"_s, u"advice.mergeConflict=false"_s, u"revert"_s, u"--no-edit"_s} + commits);
         const QStringList made =
@@ -80,10 +80,10 @@ private:
     QProcess m_process;
 };
 
-Outcome outcomeOf(const RollbackForecast &forecast)
+Ending endingOf(const RollbackForecast &forecast)
 {
     using Fate = ForecastStep::Fate;
-    Outcome outcome;
+    Ending outcome;
     for (const ForecastStep &step : forecast.steps)
         outcome.reverted += step.fate == Fate::Reverts ? 1 : 0;
     outcome.failed = forecast.conflicts;
@@ -128,8 +128,8 @@ private Q_SLOTS:
             QStringList commits;
             for (const int at : history.gimletReverts(folder, *target))
                 commits.append(QString::fromLatin1(history.commits()[at].hash));
-            const Outcome real = work.revert(forecast->head, commits, folder);
-            const Outcome told = outcomeOf(*forecast);
+            const Ending real = work.revert(forecast->head, commits, folder);
+            const Ending told = endingOf(*forecast);
             conflicts += real.failed ? 1 : 0;
             nothing += commits.isEmpty() ? 1 : 0;
             twoApps += forecast->conflictCauses.isEmpty() ? 0 : 1;

@@ -20,7 +20,7 @@ private Q_SLOTS:
         repo.deploy(u"api"_s, u"b1"_s);
         repo.deploy(u"web"_s, u"a2"_s);
         QCOMPARE(repo.rows(), (QStringList{u"web a2"_s, u"api b1"_s, u"web a1"_s}));
-        const auto releases = repo.history().listReleases(repo.staging, {.app = u"web"_s});
+        const auto releases = listReleases(repo.repository(), repo.staging, {.app = u"web"_s});
         QCOMPARE(releases->last().gitopsRef, first);
         QCOMPARE(releases->last().created, time);
         QCOMPARE(releases->last().env, u"staging"_s);
@@ -34,7 +34,7 @@ private Q_SLOTS:
             repo.deploy(u"web"_s, u"a%1"_s.arg(i));
             repo.deploy(u"api"_s, u"b%1"_s.arg(i));
         }
-        const QDateTime third = repo.history().listReleases(repo.staging, {.app = u"web"_s})->at(2).created;
+        const QDateTime third = listReleases(repo.repository(), repo.staging, {.app = u"web"_s})->at(2).created;
         QCOMPARE(repo.rows({.limit = 3}), (QStringList{u"api b5"_s, u"web a5"_s, u"api b4"_s}));
         QCOMPARE(repo.rows({.app = u"web"_s, .limit = 2}), (QStringList{u"web a5"_s, u"web a4"_s}));
         QCOMPARE(repo.rows({.app = u"web"_s, .since = third}), (QStringList{u"web a5"_s, u"web a4"_s, u"web a3"_s}));
@@ -42,8 +42,8 @@ private Q_SLOTS:
         QCOMPARE(repo.rows({.limit = 1, .gitRepo = u"acme/web"_s}), QStringList{u"web a5"_s});
         QCOMPARE(repo.rows({.gitRepo = u"acme/none"_s}), QStringList());
         QCOMPARE(repo.rows({.app = u"none"_s}), QStringList());
-        QVERIFY(!repo.history().listReleases(repo.staging, {.app = u"../x"_s}));
-        QCOMPARE(repo.history().listReleases(GitRepo::layout(u"production"_s))->size(), 0);
+        QVERIFY(!listReleases(repo.repository(), repo.staging, {.app = u"../x"_s}));
+        QCOMPARE(listReleases(repo.repository(), GitRepo::layout(u"production"_s))->size(), 0);
     }
 
     void leavesOutEditsByHandAndDeletes()
@@ -134,7 +134,8 @@ private Q_SLOTS:
                 + main.toLatin1() + "\nmerge refs/heads/side\nM 100644 inline staging/web/release.json\ndata "
                 + QByteArray::number(record.size()) + '\n' + record + '\n');
         QCOMPARE(repo.rows(), (QStringList{u"web a2"_s, u"api b1"_s, u"web a1"_s}));
-        QCOMPARE(repo.history().listReleases(repo.staging)->first().gitopsRef, repo.git({u"rev-parse"_s, u"main"_s}));
+        QCOMPARE(
+            listReleases(repo.repository(), repo.staging)->first().gitopsRef, repo.git({u"rev-parse"_s, u"main"_s}));
     }
 
     void startsOverAfterARewrite()
@@ -184,9 +185,9 @@ private Q_SLOTS:
         repo.git({u"fast-import"_s, u"--quiet"_s}, stream);
         QElapsedTimer timer;
         timer.start();
-        QCOMPARE(repo.history().listReleases(repo.staging, {.limit = 20})->size(), 20);
+        QCOMPARE(listReleases(repo.repository(), repo.staging, {.limit = 20})->size(), 20);
         const qint64 page = timer.nsecsElapsed();
-        QCOMPARE(repo.history().listReleases(repo.staging)->size(), 3000);
+        QCOMPARE(listReleases(repo.repository(), repo.staging)->size(), 3000);
         const qint64 whole = timer.nsecsElapsed() - page;
         // The first page does not wait for the rest of the history.
         QVERIFY2(page * 4 < whole, qPrintable(u"%1 %2"_s.arg(page).arg(whole)));

@@ -75,6 +75,14 @@ struct Indexed {
         return rows;
     }
 
+    QList<gimlet::Release> releases(const Layout &layout, const ReleaseQuery &query)
+    {
+        QList<gimlet::Release> releases;
+        for (const Change &change : all(filterOf(layout, query)))
+            releases += releaseOf(change).value();
+        return releases;
+    }
+
     QStringList found(const QString &text) { return rows({.search = parseSearch(text)}); }
 
     GitRepo &gitRepo;
@@ -133,6 +141,9 @@ private Q_SLOTS:
         QCOMPARE(grown.index->rewrites()->size(), 2);
         const QStringList envs = grown.index->environments().value();
         for (const QString &env : envs) {
+            const Layout layout = GitRepo::layout(env, !soleEnv.isEmpty());
+            for (const ReleaseQuery &query : {ReleaseQuery(), ReleaseQuery{.app = u"app-1"_s}})
+                QCOMPARE(grown.releases(layout, query), listReleases(repo.repository(), layout, query).value());
             const QStringList apps = grown.index->apps(env).value();
             for (const QString &app : apps) {
                 QStringList commits;

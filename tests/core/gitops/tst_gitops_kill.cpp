@@ -64,7 +64,7 @@ private Q_SLOTS:
             worker.kill();
             QVERIFY(worker.waitForFinished());
         }
-        const auto releases = repo.history().listReleases(repo.staging);
+        const auto releases = listReleases(repo.repository(), repo.staging);
         QVERIFY2(releases, qPrintable(releases ? QString() : releases.error().message + releases.error().detail));
         QVERIFY(releases->size() >= Rounds);
         for (qsizetype i = 0; i < releases->size(); ++i) {

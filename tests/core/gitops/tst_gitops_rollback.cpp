@@ -67,7 +67,7 @@ private Q_SLOTS:
         const QString third = repo.deploy(u"web"_s, u"a3"_s);
         const QString head = third;
         const auto kind = [&](const QString &app, const QString &target) {
-            const auto checked = repo.history().checkRollback(repo.staging, app, target);
+            const auto checked = checkRollback(repo.repository(), repo.staging, app, target);
             const auto written = repo.writer().writeRollback(repo.staging, app, target);
             // Asked before, the answer is the same.
             if (written || checked || checked.error() != written.error())
@@ -97,7 +97,7 @@ private Q_SLOTS:
         const QString first = repo.deploy(u"web"_s, u"a1"_s);
         repo.deploy(u"web"_s, u"a2"_s);
         QVERIFY(repo.writer().writeDelete(repo.staging, u"web"_s, u"jane"_s));
-        QVERIFY(repo.history().checkRollback(repo.staging, u"web"_s, first));
+        QVERIFY(checkRollback(repo.repository(), repo.staging, u"web"_s, first));
         QCOMPARE(repo.rollBack(u"web"_s, first).size(), 2);
         QVERIFY(repo.show(u"staging/web/manifest.yaml"_s).contains(u"a1"_s));
         QCOMPARE(repo.rows(), (QStringList{u"web a2 rolled back"_s, u"web a1"_s}));
@@ -110,10 +110,10 @@ private Q_SLOTS:
         const QString second = repo.deploy(u"web"_s, u"a2"_s);
         QCOMPARE(repo.rollBack(u"web"_s, first).size(), 1);
         const QString again = repo.deploy(u"web"_s, u"a2"_s);
-        const auto refused = repo.history().checkRollback(repo.staging, u"web"_s, second);
+        const auto refused = checkRollback(repo.repository(), repo.staging, u"web"_s, second);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Invalid);
-        QVERIFY(repo.history().checkRollback(repo.staging, u"web"_s, again));
+        QVERIFY(checkRollback(repo.repository(), repo.staging, u"web"_s, again));
     }
 
     void rollsForwardByDeployingAgain()

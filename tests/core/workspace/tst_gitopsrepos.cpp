@@ -182,8 +182,8 @@ private Q_SLOTS:
         m_shared->deploy(u"web"_s, u"a2"_s);
         m_shared->deploy(u"api"_s, u"b1"_s);
         openAndFetch({shared()});
-        const auto wanted = answerOf<QList<Change>>(
-            [&](auto done) { return m_repos->wantedAt(then, u"staging"_s, std::move(done)); });
+        const auto wanted =
+            answerOf<QList<Change>>([&](auto done) { return m_repos->wantedAt(then, u"staging"_s, std::move(done)); });
         QVERIFY(wanted);
         QCOMPARE(wanted->size(), 1);
         QCOMPARE(wanted->first().artifactId, u"a1"_s);
@@ -196,8 +196,8 @@ private Q_SLOTS:
                 {u"production/web/web.yaml"_s, "kind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 5\n"}});
         openAndFetch({shared()});
         const auto comparison = answerOf<Comparison>([&](auto done) {
-            return m_repos->compare({u"staging"_s, u"web"_s, first}, {u"production"_s, u"web"_s, {}}, {},
-                std::move(done));
+            return m_repos->compare(
+                {u"staging"_s, u"web"_s, first}, {u"production"_s, u"web"_s, {}}, {}, std::move(done));
         });
         QVERIFY(comparison);
         QCOMPARE(comparison->values.size(), 1);
@@ -209,11 +209,12 @@ private Q_SLOTS:
     {
         for (const QByteArray replicas : {"1", "1", "3"}) {
             m_shared->commitByHand(u"[Gimlet] staging/web automated deploy"_s,
-                {{u"staging/web/release.json"_s, R"({"app":"web","env":"staging","artifactId":"r)" + replicas + R"("})"},
+                {{u"staging/web/release.json"_s,
+                     R"({"app":"web","env":"staging","artifactId":"r)" + replicas + R"("})"},
                     {u"staging/web/web.yaml"_s,
                         "kind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: " + replicas + "\n"},
-                    {u"staging/web/note.yaml"_s, "n: " + QByteArray::number(m_shared->git({u"rev-list"_s, u"--all"_s,
-                                                                          u"--count"_s}).toInt())}});
+                    {u"staging/web/note.yaml"_s,
+                        "n: " + QByteArray::number(m_shared->git({u"rev-list"_s, u"--all"_s, u"--count"_s}).toInt())}});
         }
         openAndFetch({shared()});
         const auto steps = answerOf<QList<TrailStep>>([&](auto done) {

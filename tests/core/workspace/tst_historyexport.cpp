@@ -76,7 +76,10 @@ private Q_SLOTS:
         release.gitopsCommitStatus = u"Progressing"_s;
         release.gitopsCommitCreated = Now.addSecs(-60);
         const CommitWords words = commitWords({{u"staging"_s, {release}}},
-            {{.sha = release.gitopsRef, .status = u"ReconciliationSucceeded"_s, .statusDesc = {}, .created = Now,
+            {{.sha = release.gitopsRef,
+                .status = u"ReconciliationSucceeded"_s,
+                .statusDesc = {},
+                .created = Now,
                 .env = u"staging"_s}});
         QCOMPARE(words.value(release.gitopsRef).status, u"ReconciliationSucceeded"_s);
     }
@@ -127,8 +130,8 @@ private Q_SLOTS:
         QStringList told;
         for (const AsOfRow &row : rows)
             told.append(row.environment + u' ' + row.app + u' ' + QString::number(int(row.difference)));
-        QCOMPARE(told,
-            QStringList({u"staging new 4"_s, u"staging old 3"_s, u"staging web 1"_s, u"production web 4"_s}));
+        QCOMPARE(
+            told, QStringList({u"staging new 4"_s, u"staging old 3"_s, u"staging web 1"_s, u"production web 4"_s}));
     }
 
     void anEditByHandIsNoOtherVersion()
@@ -149,8 +152,7 @@ private Q_SLOTS:
         QTest::newRow("3 h ago") << u"3 h ago"_s << Now.addSecs(-3 * 3600);
         QTest::newRow("2 Days ago") << u" 2  Days ago "_s << Now.addDays(-2);
         QTest::newRow("15min") << u"15min"_s << Now.addSecs(-900);
-        QTest::newRow("date and time")
-            << u"2026-11-20 14:05"_s << QDateTime(QDate(2026, 11, 20), QTime(14, 5)).toUTC();
+        QTest::newRow("date and time") << u"2026-11-20 14:05"_s << QDateTime(QDate(2026, 11, 20), QTime(14, 5)).toUTC();
         QTest::newRow("date") << u"2026-11-20"_s << QDate(2026, 11, 20).endOfDay().toUTC();
         QTest::newRow("time") << u"9:30"_s << QDateTime(local.date(), QTime(9, 30)).toUTC();
         QTest::newRow("nonsense") << u"soon"_s << QDateTime();
