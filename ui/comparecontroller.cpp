@@ -14,18 +14,6 @@ using workspace::LineKind;
 
 namespace {
 
-QString environmentText(const QString &environment)
-{
-    return displayText(environment, Lines::Single, 80);
-}
-
-QString tipOf(const CompareSide &side)
-{
-    QStringList lines{displayText(side.exact, Lines::Single, 200), displayText(side.at.commit, Lines::Single, 64)};
-    lines.removeAll(QString());
-    return lines.join(u'\n');
-}
-
 /// The rows of @p everything that @p fold stands for; none when it is of another comparison by now.
 QList<DiffRow> linesOf(const FileComparison &everything, const DiffRow &fold)
 {
@@ -69,7 +57,7 @@ void CompareController::open(const CompareSide &before, const CompareSide &after
     m_before = before;
     m_after = after;
     m_note.clear();
-    m_facts = factsOf();
+    m_facts = factsOf(m_before, m_after);
     Q_EMIT factsChanged();
     forget();
     setPhase(Loading);
@@ -99,7 +87,7 @@ void CompareController::swap()
     m_trail.close();
     std::swap(m_before, m_after);
     m_note.clear();
-    m_facts = factsOf();
+    m_facts = factsOf(m_before, m_after);
     Q_EMIT factsChanged();
     // What stands there is upside down from now on.
     forget();
@@ -253,29 +241,6 @@ void CompareController::trail(int valueRow)
     m_trail.open(side.environment, side.app, *value);
 }
 
-CompareFacts CompareController::factsOf() const
-{
-    const bool twoPlaces = m_before.environment != m_after.environment;
-    const auto when = [twoPlaces](const CompareSide &side) {
-        const QString text = displayText(side.when, Lines::Single, 80);
-        return twoPlaces ? tr("%1, %2").arg(environmentText(side.environment), text) : text;
-    };
-    CompareFacts facts;
-    const QString app = displayText(m_after.at.app, Lines::Single, 120);
-    facts.subject = twoPlaces
-        ? tr("%1 in %2 and %3").arg(app, environmentText(m_before.environment), environmentText(m_after.environment))
-        : tr("%1 in %2").arg(app, environmentText(m_after.environment));
-    facts.beforeVersion = displayText(m_before.version, Lines::Single, 40);
-    facts.beforeWhen = when(m_before);
-    facts.beforeTip = tipOf(m_before);
-    facts.afterVersion = displayText(m_after.version, Lines::Single, 40);
-    facts.afterWhen = when(m_after);
-    facts.afterTip = tipOf(m_after);
-    facts.name = tr("Compare %1: A is %2, %3; B is %4, %5")
-                     .arg(facts.subject, facts.beforeVersion, facts.beforeWhen, facts.afterVersion, facts.afterWhen);
-    return facts;
-}
-
 QString CompareController::valuesText() const
 {
     return valuesWords(m_comparison);
@@ -297,16 +262,6 @@ QString CompareController::notesText() const
         m_comparison, displayText(m_after.at.app, Lines::Single, 120), m_facts.beforeVersion, m_facts.afterVersion);
 }
 
-/// As it stands in the repo; of two environments without the part that they do not share.
-QString CompareController::shownPath(const QString &path) const
-{
-    const workspace::GitopsStatus *repo = m_gitops.statusOf(m_after.at.environment);
-    const bool hasFolder = repo && repo->source.environment.isEmpty();
-    const bool onePlace = m_before.at.environment == m_after.at.environment;
-    const QString place = hasFolder && onePlace ? m_after.at.environment + u'/' : QString();
-    return displayText(place + m_after.at.app + u'/' + path, Lines::Single, 400);
-}
-
 QStringList CompareController::files() const
 {
     QStringList paths;
@@ -320,14 +275,12 @@ CompareFileFacts CompareController::file() const
     const FileComparison *file = fileAt(m_currentFile);
     if (!file)
         return {};
-    CompareFileFacts facts;
-    facts.path = shownPath(file->path);
-    facts.stateText = fileStateWord(file->state);
-    facts.why = displayText(file->why, Lines::Single, 200);
-    facts.positionText = tr("File %1 of %2").arg(m_currentFile + 1).arg(m_files.size());
-    facts.added = file->added;
-    facts.removed = file->removed;
-    return facts;
+    // As it stands in the repo; of two environments without the part that they do not share.
+    const workspace::GitopsStatus *repo = m_gitops.statusOf(m_after.at.environment);
+    const bool hasFolder = repo && repo->source.environment.isEmpty();
+    const bool onePlace = m_before.at.environment == m_after.at.environment;
+    const QString place = hasFolder && onePlace ? m_after.at.environment + u'/' : QString();
+    return factsOf(*file, place + m_after.at.app + u'/', m_currentFile, m_files.size());
 }
 
 } // namespace coupe::ui

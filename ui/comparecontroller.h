@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ui/comparefacts.h>
 #include <ui/diffmodel.h>
 #include <ui/trailcontroller.h>
 #include <ui/valuechangemodel.h>
@@ -10,64 +11,6 @@
 #include <optional>
 
 namespace coupe::ui {
-
-/// One side of a comparison, and how it is called on the screen. The texts may come from outside.
-struct CompareSide {
-    workspace::FolderAt at;
-    QString version; ///< "7a31c0e"
-    QString when; ///< "8 Nov 09:40", or what stands for it, such as "now"
-    QString exact; ///< the full time, for the tip
-    QString environment;
-    std::optional<QDateTime> time; ///< UTC; none: what is current
-};
-
-/// What stands above a comparison, ready to be drawn.
-struct CompareFacts {
-    Q_GADGET
-    QML_VALUE_TYPE(compareFacts)
-    Q_PROPERTY(QString subject MEMBER subject)
-    Q_PROPERTY(QString beforeVersion MEMBER beforeVersion)
-    Q_PROPERTY(QString beforeWhen MEMBER beforeWhen)
-    Q_PROPERTY(QString beforeTip MEMBER beforeTip)
-    Q_PROPERTY(QString afterVersion MEMBER afterVersion)
-    Q_PROPERTY(QString afterWhen MEMBER afterWhen)
-    Q_PROPERTY(QString afterTip MEMBER afterTip)
-    Q_PROPERTY(QString name MEMBER name)
-
-public:
-    QString subject; ///< "payments in production", "payments in staging and production"
-    QString beforeVersion;
-    QString beforeWhen; ///< with the environment where the sides have two
-    QString beforeTip;
-    QString afterVersion;
-    QString afterWhen;
-    QString afterTip;
-    QString name; ///< all of it, for screen readers
-
-    bool operator==(const CompareFacts &) const = default;
-};
-
-/// The file that is shown, in words.
-struct CompareFileFacts {
-    Q_GADGET
-    QML_VALUE_TYPE(compareFileFacts)
-    Q_PROPERTY(QString path MEMBER path)
-    Q_PROPERTY(QString stateText MEMBER stateText)
-    Q_PROPERTY(QString why MEMBER why)
-    Q_PROPERTY(QString positionText MEMBER positionText)
-    Q_PROPERTY(int added MEMBER added)
-    Q_PROPERTY(int removed MEMBER removed)
-
-public:
-    QString path; ///< "production/payments/deployment.yaml"
-    QString stateText; ///< "New file", "Removed file"; often empty
-    QString why; ///< a remark; where there are no lines, the reason
-    QString positionText; ///< "File 1 of 2"
-    int added = 0; ///< lines
-    int removed = 0;
-
-    bool operator==(const CompareFileFacts &) const = default;
-};
 
 /// Two states of an app side by side: the values that differ, and the lines of each file. What is on the screen stays
 /// until what replaces it is there.
@@ -165,8 +108,6 @@ private:
     void forget();
     void gitopsChanged();
     void putUnfolded(const workspace::DiffRow &fold);
-    CompareFacts factsOf() const;
-    QString shownPath(const QString &path) const;
     const workspace::FileComparison *fileAt(qsizetype file) const;
 
     workspace::GitopsRepos &m_gitops;

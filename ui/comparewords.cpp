@@ -55,7 +55,7 @@ QString foldedVerb(const Comparison &comparison, bool shown)
         return {};
     if (shown)
         return tr("Hide what does not matter");
-    const QString hiddenFiles = files == 1 ? tr("Show 1 hidden file") : tr("Show %1 hidden files").arg(files);
+    QString hiddenFiles = files == 1 ? tr("Show 1 hidden file") : tr("Show %1 hidden files").arg(files);
     if (lines == 0)
         return hiddenFiles;
     const QString hiddenLines = lines == 1 ? tr("1 line") : tr("%1 lines").arg(lines);

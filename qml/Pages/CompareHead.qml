@@ -12,11 +12,11 @@ Item {
     property alias extras: extra.data
 
     // What does not elide, and what the rest may share.
-    readonly property real taken: word.width + fromMark.width + arrow.width + toMark.width + fromVersion.width
-        + toVersion.width + swap.width + 8 * Theme.spacingSmall
+    readonly property real taken: word.width + from.fixedWidth + arrow.width + to.fixedWidth + swap.width
+        + 5 * Theme.spacingSmall
     readonly property real spare: tools.x - 2 * Theme.spacingLarge - taken
     readonly property real leastSubject: Math.min(Math.ceil(subject.implicitWidth), 110)
-    readonly property real whenWidth: Math.max(0, (spare - leastSubject) / 2)
+    readonly property real whenRoom: Math.max(0, (spare - leastSubject) / 2)
 
     implicitHeight: Theme.toolBarHeight - 4
 
@@ -37,7 +37,7 @@ Item {
 
         NameText {
             id: subject
-            width: Math.min(Math.ceil(implicitWidth), Math.max(40, head.spare - fromWhen.width - toWhen.width))
+            width: Math.min(Math.ceil(implicitWidth), Math.max(40, head.spare - from.whenWidth - to.whenWidth))
             height: parent.height
             text: head.facts.subject
             Accessible.ignored: true
@@ -52,36 +52,14 @@ Item {
             }
         }
 
-        LetterMark {
-            id: fromMark
-            anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("A")
-        }
-
-        MonoText {
-            id: fromVersion
-            width: Math.min(Math.ceil(implicitWidth), 120)
+        CompareSideLabel {
+            id: from
             height: parent.height
-            text: head.facts.beforeVersion
-            Accessible.ignored: true
-
-            HoverHandler {
-                id: fromHover
-            }
-
-            HoverTip {
-                shown: fromHover.hovered
-                text: head.facts.beforeTip
-            }
-        }
-
-        SmallText {
-            id: fromWhen
-            width: Math.min(Math.ceil(implicitWidth), head.whenWidth)
-            height: parent.height
-            text: head.facts.beforeWhen
-            color: Theme.textTertiary
-            Accessible.ignored: true
+            mark: qsTr("A")
+            version: head.facts.beforeVersion
+            when: head.facts.beforeWhen
+            tip: head.facts.beforeTip
+            whenRoom: head.whenRoom
         }
 
         Icon {
@@ -92,36 +70,14 @@ Item {
             color: Theme.textTertiary
         }
 
-        LetterMark {
-            id: toMark
-            anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("B")
-        }
-
-        MonoText {
-            id: toVersion
-            width: Math.min(Math.ceil(implicitWidth), 120)
+        CompareSideLabel {
+            id: to
             height: parent.height
-            text: head.facts.afterVersion
-            Accessible.ignored: true
-
-            HoverHandler {
-                id: toHover
-            }
-
-            HoverTip {
-                shown: toHover.hovered
-                text: head.facts.afterTip
-            }
-        }
-
-        SmallText {
-            id: toWhen
-            width: Math.min(Math.ceil(implicitWidth), head.whenWidth)
-            height: parent.height
-            text: head.facts.afterWhen
-            color: Theme.textTertiary
-            Accessible.ignored: true
+            mark: qsTr("B")
+            version: head.facts.afterVersion
+            when: head.facts.afterWhen
+            tip: head.facts.afterTip
+            whenRoom: head.whenRoom
         }
 
         IconButton {
@@ -135,7 +91,7 @@ Item {
 
         SmallText {
             height: parent.height
-            visible: text !== "" && head.spare - subject.width - fromWhen.width - toWhen.width
+            visible: text !== "" && head.spare - subject.width - from.whenWidth - to.whenWidth
                 > implicitWidth + 2 * Theme.spacingSmall
             text: head.controller.note
             color: Theme.textTertiary

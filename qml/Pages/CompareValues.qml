@@ -62,6 +62,7 @@ FocusScope {
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         model: root.controller.values
+        bottomMargin: foot.height
         highlightFollowsCurrentItem: true
         highlightMoveDuration: 0
         Accessible.role: Accessible.List
@@ -90,7 +91,11 @@ FocusScope {
             }
         }
 
-        footer: Column {
+        // By hand: a footer is a component, which Qt 6.4 cannot make of a bound one.
+        Column {
+            id: foot
+            parent: list.contentItem
+            y: list.contentHeight + list.originY
             width: list.width
             topPadding: Theme.spacingMedium
             bottomPadding: Theme.spacingMedium

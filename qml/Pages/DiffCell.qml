@@ -86,12 +86,15 @@ Item {
                 height: cell.height - 2
                 radius: 2
                 color: cell.isAdded ? Theme.diffAddedWord : Theme.diffRemovedWord
+                border.width: Theme.highContrast ? Theme.dividerWidth : 0
+                border.color: Theme.textSecondary
             }
         }
 
         CellText {
             x: -cell.shift
             height: parent.height
+            horizontalAlignment: Text.AlignLeft // code, whatever script it starts with
             elide: Text.ElideNone
             text: cell.line
             font: Theme.fontMonoSmall

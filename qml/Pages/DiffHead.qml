@@ -77,7 +77,6 @@ Rectangle {
             ink: root.count > 1 ? Theme.accentText : Theme.textTertiary
             text: root.file.positionText
             trailingIcon: root.count > 1 ? "down" : ""
-            Accessible.role: root.count > 1 ? Accessible.ButtonMenu : Accessible.StaticText
             onClicked: choices.open()
 
             ChoicePopup {

@@ -21,11 +21,13 @@ Item {
     required property bool unified
     property real shift: 0
     property bool selected: false
+    property int part: DiffModel.After // the side whose line is chosen
     property bool focused: false
     readonly property bool folded: row.lineKind === DiffModel.Folded
     readonly property bool removed: row.lineKind === DiffModel.Removed
     readonly property bool changed: row.lineKind === DiffModel.Changed
     readonly property int half: Math.floor(row.width / 2)
+    readonly property int foldX: row.metrics.textX + (row.unified ? row.metrics.extraX : 0)
 
     signal unfoldRequested()
 
@@ -49,7 +51,7 @@ Item {
         line: row.unified && !row.removed ? row.afterLine : row.beforeLine
         words: row.unified && !row.removed ? row.afterWords : row.beforeWords
         shift: row.shift
-        selected: row.selected
+        selected: row.selected && (row.unified || row.part === DiffModel.Before)
     }
 
     DiffCell {
@@ -64,7 +66,7 @@ Item {
         line: row.unified ? "" : row.afterLine
         words: row.unified ? [] : row.afterWords
         shift: row.shift
-        selected: row.selected
+        selected: row.selected && row.part === DiffModel.After
     }
 
     Divider {
@@ -87,7 +89,7 @@ Item {
         }
 
         Icon {
-            x: row.metrics.textX - width - 4
+            x: row.foldX - width - 4
             anchors.verticalCenter: parent.verticalCenter
             name: "more"
             size: 12
@@ -95,7 +97,7 @@ Item {
         }
 
         CellText {
-            x: row.metrics.textX
+            x: row.foldX
             width: parent.width - x
             height: parent.height
             text: row.foldText

@@ -65,6 +65,7 @@ T.Popup {
                 MonoSmallText {
                     id: path
                     width: parent.width
+                    elide: Text.ElideMiddle
                     text: root.controller.path
                     color: Theme.textTertiary
 
