@@ -1,15 +1,30 @@
 #include "appcontroller.h"
 
+#include "changewords.h"
+#include "timetext.h"
+
 #include <base/displaytext.h>
 
 namespace coupe::ui {
 
+using gitops::Change;
+
 AppController::AppController(workspace::Session &session, const QString &preferencesFile, QObject *parent)
     : QObject(parent), m_session(session), m_preferences(preferencesFile), m_connection(session, m_ticker),
       m_overview(session, m_ticker), m_artifacts(session, m_ticker), m_history(session, m_ticker), m_asOf(session),
-      m_activity(session, m_ticker), m_deploy(session),
+      m_activity(session, m_ticker), m_deploy(session), m_compare(session.gitops(), session.clock()),
       m_palette(session, m_navigation, m_overview, m_artifacts, m_preferences)
 {
+    connect(&m_history, &HistoryController::comparisonWanted, this, &AppController::compareChanges);
+    connect(&m_asOf, &AsOfController::comparisonWanted, this, [this](const Change &before, const Change &after) {
+        m_asOf.close();
+        compareChanges(before, after);
+    });
+    connect(&m_compare, &CompareController::changeWanted, this,
+        [this](const QString &environment, const QString &app, const QString &commit) {
+            m_history.show(environment, app, commit);
+            m_navigation.go(Navigation::History);
+        });
 }
 
 AppController::~AppController() = default;
@@ -36,6 +51,26 @@ void AppController::askForNextEnvironment()
 {
     const CellDetail &detail = *m_overview.detail();
     m_deploy.ask(detail.facts().artifactId, m_overview.selectedApp(), detail.nextEnvironment());
+}
+
+void AppController::compareChanges(const Change &before, const Change &after)
+{
+    const auto sideOf = [now = m_session.clock().now()](const Change &change) {
+        CompareSide side;
+        side.at = {change.env, change.app, change.commit};
+        side.environment = displayText(change.env, Lines::Single, 80);
+        if (change.commit.isEmpty()) {
+            side.when = tr("now");
+            side.exact = tr("What the branch has now.");
+            return side;
+        }
+        side.version = versionOf(change);
+        side.when = dayText(change.time, now);
+        side.exact = exactText(change.time);
+        side.time = change.time;
+        return side;
+    };
+    m_compare.open(sideOf(before), sideOf(after));
 }
 
 void AppController::showHistoryForCell()

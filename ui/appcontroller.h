@@ -3,6 +3,7 @@
 #include <ui/activitycontroller.h>
 #include <ui/artifactscontroller.h>
 #include <ui/asofcontroller.h>
+#include <ui/comparecontroller.h>
 #include <ui/connectioncontroller.h>
 #include <ui/deploycontroller.h>
 #include <ui/historycontroller.h>
@@ -29,6 +30,7 @@ class AppController : public QObject
     Q_PROPERTY(coupe::ui::AsOfController *asOf READ asOf CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::ActivityController *activity READ activity CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::DeployController *deploy READ deploy CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::CompareController *compare READ compare CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::ConnectionController *connection READ connection CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::PaletteController *palette READ palette CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::Preferences *preferences READ preferences CONSTANT FINAL)
@@ -49,6 +51,7 @@ public:
     AsOfController *asOf() { return &m_asOf; }
     ActivityController *activity() { return &m_activity; }
     DeployController *deploy() { return &m_deploy; }
+    CompareController *compare() { return &m_compare; }
     ConnectionController *connection() { return &m_connection; }
     PaletteController *palette() { return &m_palette; }
     Preferences *preferences() { return &m_preferences; }
@@ -70,6 +73,8 @@ public:
     Q_INVOKABLE void setVisible(bool visible);
 
 private:
+    void compareChanges(const gitops::Change &before, const gitops::Change &after);
+
     workspace::Session &m_session;
     Ticker m_ticker;
     Navigation m_navigation;
@@ -82,6 +87,7 @@ private:
     AsOfController m_asOf;
     ActivityController m_activity;
     DeployController m_deploy;
+    CompareController m_compare;
     PaletteController m_palette;
 };
 

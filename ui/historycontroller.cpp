@@ -52,6 +52,10 @@ HistoryController::HistoryController(Session &session, Ticker &ticker, QObject *
     });
     connect(&session, &Session::connectionChanged, &m_detail, &HistoryDetail::refresh);
     connect(&m_model, &HistoryModel::rowsRead, this, &HistoryController::keepSelection);
+    connect(&m_model, &HistoryModel::readFailed, this, [this](const Error &error) {
+        m_error = error;
+        Q_EMIT statusChanged();
+    });
     connect(&ticker, &Ticker::quarterMinute, this, [this] {
         if (!m_isOpen)
             return;

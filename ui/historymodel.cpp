@@ -201,6 +201,8 @@ void HistoryModel::takeRead(const Result<QList<workspace::KeyedChange>> &read)
             Q_EMIT dataChanged(index(m_readingRows.first), index(last));
         Q_EMIT rowsRead();
     }
+    if (!read)
+        Q_EMIT readFailed(read.error());
     if (!m_wanted.isEmpty())
         m_wanting.start();
 }

@@ -63,6 +63,7 @@ public:
 Q_SIGNALS:
     void countChanged();
     void rowsRead(); ///< changeAt() may answer for more rows
+    void readFailed(const coupe::Error &error);
 
 private:
     void want(int row) const;

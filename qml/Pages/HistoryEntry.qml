@@ -35,6 +35,7 @@ ListRow {
     leftPadding: 0
     rightPadding: 0
     onContextRequested: (x, y) => root.clicked()
+    Keys.onSpacePressed: root.markToggled() // the current row has the focus, and would take Space for a click
 
     Item {
         x: root.columns.whenX

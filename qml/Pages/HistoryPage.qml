@@ -43,100 +43,126 @@ FocusScope {
         showsEnvironment: page.controller.filter.environment === ""
     }
 
-    HistoryToolBar {
-        id: toolBar
-        width: page.listWidth
-        controller: page.controller
-        onLeaveRequested: list.forceActiveFocus()
-        onAsOfRequested: page.app.asOf.open()
-        onExportRequested: exportDialog.open()
-    }
+    Item {
+        id: upper
+        width: parent.width
+        height: page.height - (compare.visible ? compare.height : 0)
 
-    HistoryNote {
-        id: note
-        anchors.top: toolBar.bottom
-        width: page.listWidth
-        controller: page.controller
-        onCopyRequested: value => page.app.links.copy(value)
-    }
-
-    HistoryHead {
-        id: head
-        anchors.top: note.bottom
-        width: page.listWidth
-        visible: list.visible
-        columns: columnPlaces
-    }
-
-    ListView {
-        id: list
-        anchors.top: head.bottom
-        anchors.bottom: parent.bottom
-        width: page.listWidth
-        visible: page.controller.status === HistoryController.Ready
-        focus: true
-        clip: true
-        reuseItems: true
-        boundsBehavior: Flickable.StopAtBounds
-        model: page.controller.model
-        currentIndex: page.controller.currentRow
-        highlightFollowsCurrentItem: false
-        keyNavigationEnabled: false
-        Accessible.role: Accessible.List
-        Accessible.name: qsTr("History")
-        T.ScrollBar.vertical: ScrollBar {}
-        Keys.onUpPressed: page.move(-1)
-        Keys.onDownPressed: page.move(1)
-        Keys.onReturnPressed: panel.forceActiveFocus()
-        Keys.onEnterPressed: panel.forceActiveFocus()
-        Keys.onSpacePressed: page.controller.toggleMark(page.controller.currentRow)
-        Keys.onPressed: event => {
-            const rows = Math.max(1, Math.floor(list.height / Theme.rowHeightLog) - 1);
-            if (event.key === Qt.Key_PageDown)
-                page.move(rows);
-            else if (event.key === Qt.Key_PageUp)
-                page.move(-rows);
-            else if (event.key === Qt.Key_Home)
-                page.move(-list.count);
-            else if (event.key === Qt.Key_End)
-                page.move(list.count);
-            else if (event.key === Qt.Key_Escape && page.controller.hasSelection)
-                page.controller.clearSelection();
-            else
-                return;
-            event.accepted = true;
+        HistoryToolBar {
+            id: toolBar
+            width: page.listWidth
+            controller: page.controller
+            onLeaveRequested: list.forceActiveFocus()
+            onAsOfRequested: page.app.asOf.open()
+            onExportRequested: exportDialog.open()
         }
-        delegate: HistoryEntry {
-            width: list.width
-            selected: index === page.controller.currentRow
-            focused: selected && list.activeFocus
+
+        HistoryNote {
+            id: note
+            anchors.top: toolBar.bottom
+            width: page.listWidth
+            controller: page.controller
+            onCopyRequested: value => page.app.links.copy(value)
+        }
+
+        HistoryHead {
+            id: head
+            anchors.top: note.bottom
+            width: page.listWidth
+            visible: list.visible
             columns: columnPlaces
-            onClicked: {
-                list.forceActiveFocus(Qt.MouseFocusReason);
-                page.controller.select(index);
+        }
+
+        ListView {
+            id: list
+            anchors.top: head.bottom
+            anchors.bottom: parent.bottom
+            width: page.listWidth
+            visible: page.controller.status === HistoryController.Ready
+            focus: true
+            clip: true
+            reuseItems: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: page.controller.model
+            currentIndex: page.controller.currentRow
+            highlightFollowsCurrentItem: false
+            keyNavigationEnabled: false
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("History")
+            T.ScrollBar.vertical: ScrollBar {}
+            Keys.onUpPressed: page.move(-1)
+            Keys.onDownPressed: page.move(1)
+            Keys.onReturnPressed: panel.forceActiveFocus()
+            Keys.onEnterPressed: panel.forceActiveFocus()
+            Keys.onPressed: event => {
+                const rows = Math.max(1, Math.floor(list.height / Theme.rowHeightLog) - 1);
+                if (event.key === Qt.Key_PageDown)
+                    page.move(rows);
+                else if (event.key === Qt.Key_PageUp)
+                    page.move(-rows);
+                else if (event.key === Qt.Key_Home)
+                    page.move(-list.count);
+                else if (event.key === Qt.Key_End)
+                    page.move(list.count);
+                else if (event.key === Qt.Key_Escape && page.controller.hasSelection)
+                    page.controller.clearSelection();
+                else
+                    return;
+                event.accepted = true;
             }
-            onMarkToggled: page.controller.toggleMark(index)
+            delegate: HistoryEntry {
+                width: list.width
+                selected: index === page.controller.currentRow
+                focused: selected && list.activeFocus
+                columns: columnPlaces
+                onClicked: {
+                    list.forceActiveFocus(Qt.MouseFocusReason);
+                    page.controller.select(index);
+                }
+                onMarkToggled: page.controller.toggleMark(index)
+            }
+        }
+
+        HistoryStates {
+            anchors.top: note.bottom
+            anchors.bottom: parent.bottom
+            width: page.listWidth
+            controller: page.controller
+            onCopyRequested: value => page.app.links.copy(value)
+        }
+
+        PanelSlot {
+            id: slot
+            open: page.controller.hasSelection
+            overlays: page.Window.width < 1200
+
+            HistoryPanel {
+                id: panel
+                anchors.fill: parent
+                app: page.app
+                onClosed: list.forceActiveFocus()
+            }
         }
     }
 
-    HistoryStates {
-        anchors.top: note.bottom
+    ComparePane {
+        id: compare
         anchors.bottom: parent.bottom
-        width: page.listWidth
-        controller: page.controller
-        onCopyRequested: value => page.app.links.copy(value)
-    }
+        width: parent.width
+        height: Math.round(page.height * 0.5)
+        visible: page.app.compare.phase !== CompareController.Closed
+        controller: page.app.compare
+        links: page.app.links
+        onVisibleChanged: {
+            if (visible)
+                takeFocus();
+            else
+                list.forceActiveFocus();
+        }
 
-    PanelSlot {
-        id: slot
-        open: page.controller.hasSelection
-        overlays: page.Window.width < 1200
-
-        HistoryPanel {
-            id: panel
-            anchors.fill: parent
-            app: page.app
-            onClosed: list.forceActiveFocus()
+        Divider {
+            width: parent.width
+            strong: true
         }
     }
 

@@ -177,6 +177,11 @@ Panel {
         linkText: qsTr("Compare with before")
         onLinkClicked: root.history.compareWithPrevious()
 
+        LinkButton {
+            text: qsTr("Compare with what is current")
+            onClicked: root.history.compareWithCurrent()
+        }
+
         Repeater {
             model: root.detail.files
 
