@@ -347,30 +347,33 @@ Task GitopsRepos::all(
         });
 }
 
+Result<gitops::Folder> GitopsRepos::folderOn(GitopsShelf &shelf, const GitopsSource &source, const FolderAt &at)
+{
+    const auto layout = layoutOf(source, at.environment);
+    if (!layout)
+        return std::unexpected(layout.error());
+    const auto repository = shelf.repository();
+    if (!repository)
+        return std::unexpected(repository.error());
+    QString commit = at.commit;
+    if (commit.isEmpty()) {
+        const auto head = (*repository)->head();
+        if (!head)
+            return std::unexpected(head.error());
+        if (!*head)
+            return gitops::Folder();
+        commit = **head;
+    }
+    return gitops::readFolder(**repository, commit, *layout, at.app);
+}
+
 Task GitopsRepos::folder(const FolderAt &at, std::function<void(Result<gitops::Folder>)> done)
 {
     const auto repo = needRepoOf(at.environment);
     if (!repo)
         return failLater(repo.error(), std::move(done));
     return (*repo)->ask(
-        [at, source = (*repo)->status().source](GitopsShelf &shelf) -> Result<gitops::Folder> {
-            const auto layout = layoutOf(source, at.environment);
-            if (!layout)
-                return std::unexpected(layout.error());
-            const auto repository = shelf.repository();
-            if (!repository)
-                return std::unexpected(repository.error());
-            QString commit = at.commit;
-            if (commit.isEmpty()) {
-                const auto head = (*repository)->head();
-                if (!head)
-                    return std::unexpected(head.error());
-                if (!*head)
-                    return gitops::Folder();
-                commit = **head;
-            }
-            return gitops::readFolder(**repository, commit, *layout, at.app);
-        },
+        [at, source = (*repo)->status().source](GitopsShelf &shelf) { return folderOn(shelf, source, at); },
         std::move(done));
 }
 
@@ -395,6 +398,24 @@ Task GitopsRepos::compare(const FolderAt &before, const FolderAt &after, const C
                 [done, token](Result<Comparison> result) { done(std::move(result)); });
         });
     return std::move(task);
+}
+
+Task GitopsRepos::compareWith(const FolderAt &before, std::function<Result<gitops::Folder>()> after,
+    const CompareOptions &options, std::function<void(Result<Comparison>)> done)
+{
+    const auto repo = needRepoOf(before.environment);
+    if (!repo)
+        return failLater(repo.error(), std::move(done));
+    return (*repo)->ask(
+        [before, after = std::move(after), options, source = (*repo)->status().source](
+            GitopsShelf &shelf) -> Result<Comparison> {
+            const auto folder = folderOn(shelf, source, before);
+            const auto other = folder ? after() : folder;
+            if (!other)
+                return std::unexpected(other.error());
+            return workspace::compare(*folder, *other, options);
+        },
+        std::move(done));
 }
 
 Task GitopsRepos::trail(const QString &environment, const QString &app, const QString &object, const QString &path,

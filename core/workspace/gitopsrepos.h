@@ -87,6 +87,9 @@ public:
 
     Task compare(const FolderAt &before, const FolderAt &after, const CompareOptions &options,
         std::function<void(Result<Comparison>)> done);
+    /// The same with a folder that no commit has: @p after makes it on the reading thread, and may fail.
+    Task compareWith(const FolderAt &before, std::function<Result<gitops::Folder>()> after,
+        const CompareOptions &options, std::function<void(Result<Comparison>)> done);
     /// Which changes of the app altered the value at @p path of @p object, newest first.
     Task trail(const QString &environment, const QString &app, const QString &object, const QString &path,
         std::function<void(Result<QList<TrailStep>>)> done);
@@ -106,6 +109,7 @@ private:
     GitopsRepo *repoOf(const QString &environment) const;
     Result<GitopsRepo *> needRepoOf(const QString &environment) const;
     QList<int> reposOf(const QString &environment) const; ///< all for an empty one
+    static Result<gitops::Folder> folderOn(GitopsShelf &shelf, const GitopsSource &source, const FolderAt &at);
     Task folder(const FolderAt &at, std::function<void(Result<gitops::Folder>)> done);
     template <typename T, typename Work, typename Done> Task askEach(const QList<int> &repos, Work work, Done done);
     template <typename T, typename Work>
