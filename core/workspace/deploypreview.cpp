@@ -108,6 +108,14 @@ void compareWithPresent(DeployPreview &preview, const QList<gimlet::Artifact> &a
 
 } // namespace
 
+bool deploysByItself(const std::optional<gimlet::DeployPolicy> &policy)
+{
+    if (!policy)
+        return false;
+    const bool namesPlace = !policy->branch.isEmpty() || !policy->tag.isEmpty();
+    return policy->event || (!namesPlace && !policy->commitMessagePatterns.isEmpty());
+}
+
 QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const QString &environment)
 {
     const bool empty = !policy
@@ -115,7 +123,7 @@ QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const Q
             && policy->commitMessagePatterns.isEmpty());
     if (empty)
         return say("By hand only: no policy for %1.").arg(environment);
-    if (!policy->event && !(policy->branch.isEmpty() && policy->tag.isEmpty()))
+    if (!deploysByItself(policy))
         return say("By hand only: the policy for %1 names no event.").arg(environment);
     const QString event = policy->event ? wordFor(*policy->event) : QString();
     if (!policy->branch.isEmpty())

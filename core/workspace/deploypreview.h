@@ -32,6 +32,9 @@ struct DeployPreview {
     bool operator==(const DeployPreview &) const = default;
 };
 
+/// Whether a deploy policy can deploy anything at all without somebody's doing.
+bool deploysByItself(const std::optional<gimlet::DeployPolicy> &policy);
+
 /// What a deploy policy does, for people: "Deploys main on push by itself."
 QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const QString &environment);
 
