@@ -7,6 +7,7 @@ namespace coupe::ui {
 AppController::AppController(workspace::Session &session, const QString &preferencesFile, QObject *parent)
     : QObject(parent), m_session(session), m_preferences(preferencesFile), m_connection(session, m_ticker),
       m_overview(session, m_ticker), m_artifacts(session, m_ticker), m_activity(session, m_ticker), m_deploy(session),
+      m_compare(session.gitops(), session.clock()),
       m_palette(session, m_navigation, m_overview, m_artifacts, m_preferences)
 {
 }

@@ -2,6 +2,7 @@
 
 #include <ui/activitycontroller.h>
 #include <ui/artifactscontroller.h>
+#include <ui/comparecontroller.h>
 #include <ui/connectioncontroller.h>
 #include <ui/deploycontroller.h>
 #include <ui/linkcontroller.h>
@@ -25,6 +26,7 @@ class AppController : public QObject
     Q_PROPERTY(coupe::ui::ArtifactsController *artifacts READ artifacts CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::ActivityController *activity READ activity CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::DeployController *deploy READ deploy CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::CompareController *compare READ compare CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::ConnectionController *connection READ connection CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::PaletteController *palette READ palette CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::Preferences *preferences READ preferences CONSTANT FINAL)
@@ -43,6 +45,7 @@ public:
     ArtifactsController *artifacts() { return &m_artifacts; }
     ActivityController *activity() { return &m_activity; }
     DeployController *deploy() { return &m_deploy; }
+    CompareController *compare() { return &m_compare; }
     ConnectionController *connection() { return &m_connection; }
     PaletteController *palette() { return &m_palette; }
     Preferences *preferences() { return &m_preferences; }
@@ -68,6 +71,7 @@ private:
     ArtifactsController m_artifacts;
     ActivityController m_activity;
     DeployController m_deploy;
+    CompareController m_compare;
     PaletteController m_palette;
 };
 

@@ -437,9 +437,18 @@ Task GitopsRepos::trail(const QString &environment, const QString &app, const QS
             const auto page = (*index)->page(filter, MostTrailed);
             if (!page)
                 return std::unexpected(page.error());
-            return valueTrail(page->changes, object, path, [&](const QString &commit) {
+            QList<TrailStep> steps;
+            const auto keep = [&steps](const TrailStep &step) {
+                steps.append(step);
+                return true;
+            };
+            ValueTrail trail(object, path, [&](const QString &commit) {
                 return gitops::readFolder(**repository, commit, *layout, app);
             });
+            if (const auto walked = trail.walk(page->changes, keep); !walked)
+                return std::unexpected(walked.error());
+            trail.finish(keep);
+            return steps;
         },
         std::move(done));
 }
