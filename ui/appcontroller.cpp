@@ -6,8 +6,8 @@ namespace coupe::ui {
 
 AppController::AppController(workspace::Session &session, const QString &preferencesFile, QObject *parent)
     : QObject(parent), m_session(session), m_preferences(preferencesFile), m_connection(session, m_ticker),
-      m_overview(session, m_ticker), m_artifacts(session, m_ticker), m_activity(session, m_ticker), m_deploy(session),
-      m_compare(session.gitops(), session.clock()),
+      m_overview(session, m_ticker), m_artifacts(session, m_ticker), m_history(session, m_ticker), m_asOf(session),
+      m_activity(session, m_ticker), m_deploy(session), m_compare(session.gitops(), session.clock()),
       m_palette(session, m_navigation, m_overview, m_artifacts, m_preferences)
 {
 }
@@ -36,6 +36,28 @@ void AppController::askForNextEnvironment()
 {
     const CellDetail &detail = *m_overview.detail();
     m_deploy.ask(detail.facts().artifactId, m_overview.selectedApp(), detail.nextEnvironment());
+}
+
+void AppController::showHistoryForCell()
+{
+    m_asOf.close();
+    m_history.show(m_overview.selectedEnvironment(), m_overview.selectedApp());
+    m_navigation.go(Navigation::History);
+}
+
+void AppController::showMomentOfChange()
+{
+    if (const auto &change = m_history.detail()->change())
+        m_asOf.openAt(change->time);
+}
+
+void AppController::showArtifactOfChange()
+{
+    m_artifacts.clearFilters();
+    if (m_artifacts.selectById(m_history.detail()->facts().artifactId))
+        return m_navigation.go(Navigation::Artifacts);
+    m_artifacts.setApp(m_history.detail()->facts().app);
+    m_navigation.go(Navigation::Artifacts);
 }
 
 void AppController::setVisible(bool visible)

@@ -2,9 +2,11 @@
 
 #include <ui/activitycontroller.h>
 #include <ui/artifactscontroller.h>
+#include <ui/asofcontroller.h>
 #include <ui/comparecontroller.h>
 #include <ui/connectioncontroller.h>
 #include <ui/deploycontroller.h>
+#include <ui/historycontroller.h>
 #include <ui/linkcontroller.h>
 #include <ui/navigation.h>
 #include <ui/overviewcontroller.h>
@@ -24,6 +26,8 @@ class AppController : public QObject
     Q_PROPERTY(coupe::ui::Navigation *navigation READ navigation CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::OverviewController *overview READ overview CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::ArtifactsController *artifacts READ artifacts CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::HistoryController *history READ history CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::AsOfController *asOf READ asOf CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::ActivityController *activity READ activity CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::DeployController *deploy READ deploy CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::CompareController *compare READ compare CONSTANT FINAL)
@@ -43,6 +47,8 @@ public:
     Navigation *navigation() { return &m_navigation; }
     OverviewController *overview() { return &m_overview; }
     ArtifactsController *artifacts() { return &m_artifacts; }
+    HistoryController *history() { return &m_history; }
+    AsOfController *asOf() { return &m_asOf; }
     ActivityController *activity() { return &m_activity; }
     DeployController *deploy() { return &m_deploy; }
     CompareController *compare() { return &m_compare; }
@@ -57,6 +63,12 @@ public:
     Q_INVOKABLE void showVersionsForCell();
     /// Asks whether to deploy what the chosen cell has to the next environment.
     Q_INVOKABLE void askForNextEnvironment();
+    /// The history of the chosen cell of the Overview.
+    Q_INVOKABLE void showHistoryForCell();
+    /// What was wanted everywhere when the chosen change of the history was made.
+    Q_INVOKABLE void showMomentOfChange();
+    /// The artifact of the chosen change.
+    Q_INVOKABLE void showArtifactOfChange();
     /// Whether anybody can see the window: ages stand still while nobody can.
     Q_INVOKABLE void setVisible(bool visible);
 
@@ -69,6 +81,8 @@ private:
     ConnectionController m_connection;
     OverviewController m_overview;
     ArtifactsController m_artifacts;
+    HistoryController m_history;
+    AsOfController m_asOf;
     ActivityController m_activity;
     DeployController m_deploy;
     CompareController m_compare;

@@ -183,8 +183,8 @@ void HistoryModel::readWanted()
         m_read.clear();
         m_stale.clear();
     }
-    m_reading = m_session.gitops().changes(
-        keys, [this](const Result<QList<workspace::KeyedChange>> &read) { takeRead(read); });
+    m_reading =
+        m_session.gitops().changes(keys, [this](const Result<QList<workspace::KeyedChange>> &read) { takeRead(read); });
 }
 
 void HistoryModel::takeRead(const Result<QList<workspace::KeyedChange>> &read)

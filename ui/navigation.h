@@ -17,7 +17,7 @@ class Navigation : public QObject
     QML_UNCREATABLE("Part of AppController")
 
 public:
-    enum Place { Overview, Artifacts, Activity };
+    enum Place { Overview, Artifacts, History, Activity };
     Q_ENUM(Place)
 
     using QObject::QObject;

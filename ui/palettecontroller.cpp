@@ -48,7 +48,8 @@ QList<PaletteEntry> PaletteController::commands() const
     return {
         {Action::Place, tr("Overview"), tr("go to"), u"overview"_s, u"Ctrl+1"_s, {}, {}, Navigation::Overview},
         {Action::Place, tr("Artifacts"), tr("go to"), u"artifacts"_s, u"Ctrl+2"_s, {}, {}, Navigation::Artifacts},
-        {Action::Place, tr("Activity"), tr("go to"), u"activity"_s, u"Ctrl+3"_s, {}, {}, Navigation::Activity},
+        {Action::Place, tr("History"), tr("go to"), u"history"_s, u"Ctrl+3"_s, {}, {}, Navigation::History},
+        {Action::Place, tr("Activity"), tr("go to"), u"activity"_s, u"Ctrl+4"_s, {}, {}, Navigation::Activity},
         {Action::Refresh, tr("Refresh"), tr("read everything again"), u"refresh"_s, u"F5"_s, {}, {}, 0},
         {Action::Scheme, tr("Light theme"), tr("look"), u"sun"_s, {}, {}, {}, Preferences::Light},
         {Action::Scheme, tr("Dark theme"), tr("look"), u"moon"_s, {}, {}, {}, Preferences::Dark},

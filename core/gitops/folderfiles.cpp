@@ -5,6 +5,9 @@
 
 #include <gimlet/commithash.h>
 
+#include <QHash>
+#include <QMap>
+
 namespace coupe::gitops {
 
 using namespace Qt::StringLiterals;
@@ -116,6 +119,42 @@ Result<git_oid> fullHash(const QString &hash)
     return *id;
 }
 
+Result<CommitPtr> knownCommit(Repository &repository, const QString &commit)
+{
+    const auto id = fullHash(commit);
+    if (!id)
+        return std::unexpected(id.error());
+    git_commit *found = nullptr;
+    const int rc = git_commit_lookup(&found, repository.handle(), &*id);
+    CommitPtr at(found);
+    if (rc == GIT_ENOTFOUND)
+        return failure(ErrorKind::NotFound, u"The gitops repo does not have this commit."_s, commit);
+    if (rc < 0)
+        return gitFailure(u"A commit of the gitops repo cannot be read."_s);
+    return at;
+}
+
+Result<Folder> folderIn(Repository &repository, const git_commit *commit, const QString &path)
+{
+    const auto folder = folderAt(repository.handle(), *git_commit_tree_id(commit), path);
+    if (!folder)
+        return std::unexpected(folder.error());
+    return folderOf(repository.handle(), *folder);
+}
+
+/// Empty for a commit without a parent, or where a shallow history ends.
+Result<Folder> folderBefore(Repository &repository, const git_commit *commit, const QString &path)
+{
+    git_commit *found = nullptr;
+    const int rc = git_commit_parent(&found, commit, 0);
+    const CommitPtr parent(found);
+    if (rc == GIT_ENOTFOUND)
+        return Folder();
+    if (rc < 0)
+        return gitFailure(u"A commit of the gitops repo cannot be read."_s);
+    return folderIn(repository, parent.get(), path);
+}
+
 } // namespace
 
 Result<Folder> readFolder(Repository &repository, const QString &commit, const Layout &layout, const QString &app)
@@ -123,20 +162,10 @@ Result<Folder> readFolder(Repository &repository, const QString &commit, const L
     const auto path = layout.appPath(app);
     if (!path)
         return std::unexpected(path.error());
-    const auto id = fullHash(commit);
-    if (!id)
-        return std::unexpected(id.error());
-    git_commit *found = nullptr;
-    const int rc = git_commit_lookup(&found, repository.handle(), &*id);
-    const CommitPtr at(found);
-    if (rc == GIT_ENOTFOUND)
-        return failure(ErrorKind::NotFound, u"The gitops repo does not have this commit."_s, commit);
-    if (rc < 0)
-        return gitFailure(u"A commit of the gitops repo cannot be read."_s);
-    const auto folder = folderAt(repository.handle(), *git_commit_tree_id(at.get()), *path);
-    if (!folder)
-        return std::unexpected(folder.error());
-    return folderOf(repository.handle(), *folder);
+    const auto at = knownCommit(repository, commit);
+    if (!at)
+        return std::unexpected(at.error());
+    return folderIn(repository, at->get(), *path);
 }
 
 Result<Folder> readFolder(Repository &repository, const QString &treeId)
@@ -145,6 +174,38 @@ Result<Folder> readFolder(Repository &repository, const QString &treeId)
     if (!id)
         return std::unexpected(id.error());
     return folderOf(repository.handle(), *id);
+}
+
+Result<QList<FileChange>> filesChanged(
+    Repository &repository, const QString &commit, const Layout &layout, const QString &app)
+{
+    const auto path = layout.appPath(app);
+    if (!path)
+        return std::unexpected(path.error());
+    const auto at = knownCommit(repository, commit);
+    if (!at)
+        return std::unexpected(at.error());
+    const auto after = folderIn(repository, at->get(), *path);
+    if (!after)
+        return std::unexpected(after.error());
+    const auto before = folderBefore(repository, at->get(), *path);
+    if (!before)
+        return std::unexpected(before.error());
+    QMap<QString, FileChange> changes;
+    QHash<QString, QString> was;
+    for (const FolderFile &file : before->files)
+        was.insert(file.path, file.id);
+    for (const FolderFile &file : after->files) {
+        const auto known = was.constFind(file.path);
+        if (known == was.constEnd())
+            changes.insert(file.path, {file.path, FileChange::Kind::Added});
+        else if (*known != file.id)
+            changes.insert(file.path, {file.path, FileChange::Kind::Changed});
+        was.remove(file.path);
+    }
+    for (auto gone = was.keyBegin(); gone != was.keyEnd(); ++gone)
+        changes.insert(*gone, {*gone, FileChange::Kind::Removed});
+    return changes.values();
 }
 
 } // namespace coupe::gitops

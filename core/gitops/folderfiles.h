@@ -43,4 +43,23 @@ Result<Folder> readFolder(Repository &repository, const QString &commit, const L
 /// The same of a folder's tree. Invalid for what is no full hash.
 Result<Folder> readFolder(Repository &repository, const QString &treeId);
 
+/// What a commit did to one file below an app's folder.
+struct FileChange {
+    enum class Kind {
+        Unknown,
+        Added,
+        Changed,
+        Removed,
+    };
+
+    QString path; ///< below the folder; for display
+    Kind kind = Kind::Unknown;
+
+    bool operator==(const FileChange &) const = default;
+};
+
+/// What @p commit changed below the app's folder, against its first parent, by path. Bounded as readFolder is.
+Result<QList<FileChange>> filesChanged(
+    Repository &repository, const QString &commit, const Layout &layout, const QString &app);
+
 } // namespace coupe::gitops

@@ -57,8 +57,7 @@ ReleaseState stateOf(const gitops::Change &change, const CommitWords &words, con
         break;
     }
     const auto word = words.constFind(change.commit);
-    const ReleaseState said =
-        word == words.constEnd() ? ReleaseState::Unknown : stateOf(word->status, word->at, now);
+    const ReleaseState said = word == words.constEnd() ? ReleaseState::Unknown : stateOf(word->status, word->at, now);
     // A rollback or deploy that nothing followed is what is wanted now.
     const bool stands = change.current || !change.replaced.isValid();
     if (!stands)

@@ -158,8 +158,7 @@ void GitopsRepo::ended(bool withNetwork, const Result<ShelfUpdate> &result)
             m_status.failingSince = {};
         else if (!m_status.failingSince.isValid())
             m_status.failingSince = m_clock.now();
-        const auto pause =
-            failed ? m_backoff.next(QRandomGenerator::global()->generateDouble()) : m_timing.interval;
+        const auto pause = failed ? m_backoff.next(QRandomGenerator::global()->generateDouble()) : m_timing.interval;
         m_status.nextTry = failed ? m_clock.now().addMSecs(pause.count()) : QDateTime();
         wake(pause);
     }
@@ -185,9 +184,9 @@ void GitopsRepo::tell(const Result<void> &outcome)
 
 void GitopsRepo::tidy()
 {
-    m_tidying = m_keeper.run(
-        [shelf = m_keepShelf, stopping = m_stopping] { return shelf->tidy([&] { return !*stopping; }); },
-        [](const Result<void> &) { });
+    m_tidying =
+        m_keeper.run([shelf = m_keepShelf, stopping = m_stopping] { return shelf->tidy([&] { return !*stopping; }); },
+            [](const Result<void> &) {});
 }
 
 void GitopsRepo::wake(std::chrono::milliseconds in)

@@ -69,8 +69,8 @@ public:
     /// Does @p work, which gets the shelf and returns a Result, on the reading thread.
     template <typename Work, typename Done> Task ask(Work work, Done done)
     {
-        return m_reader.run([shelf = m_readShelf, work = std::move(work)]() mutable { return work(*shelf); },
-            std::move(done));
+        return m_reader.run(
+            [shelf = m_readShelf, work = std::move(work)]() mutable { return work(*shelf); }, std::move(done));
     }
 
 Q_SIGNALS:

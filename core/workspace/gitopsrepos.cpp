@@ -5,6 +5,8 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <atomic>
+#include <numeric>
 
 namespace coupe::workspace {
 
@@ -14,8 +16,34 @@ using gitops::ChangeFilter;
 
 namespace {
 
-/// As far back as anybody follows one value.
-constexpr qsizetype MostTrailed = 2'000;
+/// As many changes of one value as anybody reads.
+constexpr qsizetype MostTrailed = 500;
+constexpr qsizetype TrailPage = 200;
+
+/// Follows a value through all changes of its app, a page at a time.
+Result<QList<TrailStep>> walkAll(
+    ValueTrail &trail, gitops::ReleaseIndex &index, const ChangeFilter &filter, const std::atomic<bool> &stopping)
+{
+    QList<TrailStep> steps;
+    const auto onStep = [&steps](const TrailStep &step) {
+        steps.append(step);
+        return steps.size() < MostTrailed;
+    };
+    std::optional<qint64> before;
+    do {
+        const auto page = index.page(filter, TrailPage, before);
+        if (!page)
+            return std::unexpected(page.error());
+        const auto goesOn = trail.walk(page->changes, onStep, [&](const Change &) { return !stopping; });
+        if (!goesOn)
+            return std::unexpected(goesOn.error());
+        if (!*goesOn)
+            return steps;
+        before = page->next;
+    } while (before);
+    trail.finish(onStep);
+    return steps;
+}
 
 /// A folder's name for a repo: the same repo for the same environment finds its mirror again.
 QString folderName(const GitopsSource &source)
@@ -68,8 +96,8 @@ template <typename T> Result<QList<T>> allOf(QList<Result<T>> parts)
 
 } // namespace
 
-GitopsRepos::GitopsRepos(const QList<GitopsSource> &sources, const QString &folder, const Clock &clock,
-    GitopsTiming timing, QObject *parent)
+GitopsRepos::GitopsRepos(
+    const QList<GitopsSource> &sources, const QString &folder, const Clock &clock, GitopsTiming timing, QObject *parent)
     : QObject(parent)
 {
     for (const GitopsSource &source : sources) {
@@ -183,8 +211,7 @@ Task GitopsRepos::askEach(const QList<int> &repos, Work work, Done done)
         [done = std::move(done)](QList<Result<T>> parts) { done(allOf(std::move(parts))); });
 }
 
-Task GitopsRepos::keys(
-    const ChangeFilter &filter, qsizetype limit, std::function<void(Result<QList<ChangeKey>>)> done)
+Task GitopsRepos::keys(const ChangeFilter &filter, qsizetype limit, std::function<void(Result<QList<ChangeKey>>)> done)
 {
     using Places = QList<gitops::ChangePlace>;
     const QList<int> repos = reposOf(filter.env);
@@ -204,8 +231,7 @@ Task GitopsRepos::keys(
         });
 }
 
-Task GitopsRepos::changes(
-    const QList<ChangeKey> &keys, std::function<void(Result<QList<KeyedChange>>)> done)
+Task GitopsRepos::changes(const QList<ChangeKey> &keys, std::function<void(Result<QList<KeyedChange>>)> done)
 {
     QList<int> repos;
     QList<QList<qint64>> positions;
@@ -242,8 +268,58 @@ Task GitopsRepos::changes(
         });
 }
 
-Task GitopsRepos::whatRemoved(
-    const ChangeFilter &filter, std::function<void(Result<QList<gitops::FacetCount>>)> done)
+Task GitopsRepos::count(const ChangeFilter &filter, std::function<void(Result<qint64>)> done)
+{
+    return askEach<qint64>(
+        reposOf(filter.env), [filter](gitops::ReleaseIndex &index) { return index.count(filter); },
+        [done = std::move(done)](const Result<QList<qint64>> &counts) {
+            if (!counts)
+                return done(std::unexpected(counts.error()));
+            done(std::accumulate(counts->begin(), counts->end(), qint64(0)));
+        });
+}
+
+Task GitopsRepos::find(const QString &environment, const QString &app, const QString &commit,
+    std::function<void(Result<std::optional<KeyedChange>>)> done)
+{
+    const QList<int> repos = reposOf(environment);
+    using Found = std::optional<Change>;
+    return askEach<Found>(
+        repos,
+        [environment, app, commit](gitops::ReleaseIndex &index) { return index.change(environment, app, commit); },
+        [repos, done = std::move(done)](const Result<QList<Found>> &lists) {
+            if (!lists)
+                return done(std::unexpected(lists.error()));
+            for (qsizetype i = 0; i < lists->size(); ++i) {
+                if (const Found &found = (*lists)[i])
+                    return done(KeyedChange{{repos[i], found->position}, *found});
+            }
+            done(std::optional<KeyedChange>());
+        });
+}
+
+Task GitopsRepos::before(const Change &change, std::function<void(Result<std::optional<Change>>)> done)
+{
+    using Found = std::optional<Change>;
+    return askEach<Found>(
+        reposOf(change.env),
+        [change](gitops::ReleaseIndex &index) -> Result<Found> {
+            ChangeFilter filter;
+            filter.env = change.env;
+            filter.app = change.app;
+            const auto page = index.page(filter, 1, change.position);
+            if (!page)
+                return std::unexpected(page.error());
+            return page->changes.isEmpty() ? Found() : Found(page->changes.first());
+        },
+        [done = std::move(done)](const Result<QList<Found>> &lists) {
+            if (!lists)
+                return done(std::unexpected(lists.error()));
+            done(lists->value(0));
+        });
+}
+
+Task GitopsRepos::whatRemoved(const ChangeFilter &filter, std::function<void(Result<QList<gitops::FacetCount>>)> done)
 {
     using Counts = QList<gitops::FacetCount>;
     return askEach<Counts>(
@@ -322,8 +398,7 @@ Task GitopsRepos::wantedAt(
         });
 }
 
-Task GitopsRepos::all(
-    const ChangeFilter &filter, qsizetype limit, std::function<void(Result<QList<Change>>)> done)
+Task GitopsRepos::all(const ChangeFilter &filter, qsizetype limit, std::function<void(Result<QList<Change>>)> done)
 {
     return askEach<QList<Change>>(
         reposOf(filter.env),
@@ -418,39 +493,50 @@ Task GitopsRepos::compareWith(const FolderAt &before, std::function<Result<gitop
         std::move(done));
 }
 
+Task GitopsRepos::files(const FolderAt &at, std::function<void(Result<QList<gitops::FileChange>>)> done)
+{
+    const auto repo = needRepoOf(at.environment);
+    if (!repo)
+        return failLater(repo.error(), std::move(done));
+    return (*repo)->ask(
+        [at, source = (*repo)->status().source](GitopsShelf &shelf) -> Result<QList<gitops::FileChange>> {
+            const auto layout = layoutOf(source, at.environment);
+            if (!layout)
+                return std::unexpected(layout.error());
+            const auto repository = shelf.repository();
+            if (!repository)
+                return std::unexpected(repository.error());
+            return gitops::filesChanged(**repository, at.commit, *layout, at.app);
+        },
+        std::move(done));
+}
+
 Task GitopsRepos::trail(const QString &environment, const QString &app, const QString &object, const QString &path,
     std::function<void(Result<QList<TrailStep>>)> done)
 {
     const auto repo = needRepoOf(environment);
     if (!repo)
         return failLater(repo.error(), std::move(done));
-    return (*repo)->ask(
+    auto stopping = std::make_shared<std::atomic<bool>>(false);
+    auto stage = std::make_shared<Task>();
+    auto [task, token] = Task::create([stage, stopping] {
+        *stopping = true;
+        stage->cancel();
+    });
+    *stage = (*repo)->ask(
         [=, source = (*repo)->status().source](GitopsShelf &shelf) -> Result<QList<TrailStep>> {
             const auto layout = layoutOf(source, environment);
             const auto index = shelf.index();
             const auto repository = shelf.repository();
             if (!layout || !index || !repository)
                 return std::unexpected(!layout ? layout.error() : !index ? index.error() : repository.error());
-            ChangeFilter filter;
-            filter.env = environment;
-            filter.app = app;
-            const auto page = (*index)->page(filter, MostTrailed);
-            if (!page)
-                return std::unexpected(page.error());
-            QList<TrailStep> steps;
-            const auto keep = [&steps](const TrailStep &step) {
-                steps.append(step);
-                return true;
-            };
             ValueTrail trail(object, path, [&](const QString &commit) {
                 return gitops::readFolder(**repository, commit, *layout, app);
             });
-            if (const auto walked = trail.walk(page->changes, keep); !walked)
-                return std::unexpected(walked.error());
-            trail.finish(keep);
-            return steps;
+            return walkAll(trail, **index, {.env = environment, .app = app}, *stopping);
         },
-        std::move(done));
+        [done = std::move(done), token = token](Result<QList<TrailStep>> steps) { done(std::move(steps)); });
+    return std::move(task);
 }
 
 template <typename T, typename Work>
@@ -491,8 +577,8 @@ Task GitopsRepos::forecast(const QString &environment, const QString &app, const
         std::move(done));
 }
 
-Task GitopsRepos::recheck(const QString &environment, const QString &app, const QString &target,
-    std::function<void(Result<QString>)> done)
+Task GitopsRepos::recheck(
+    const QString &environment, const QString &app, const QString &target, std::function<void(Result<QString>)> done)
 {
     return freshlyOn<QString>(
         environment,

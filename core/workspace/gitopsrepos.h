@@ -46,8 +46,8 @@ struct HistoryNames {
     bool operator==(const HistoryNames &) const = default;
 };
 
-/// All gitops repos of a profile as one history: a folder for each environment, a repo for each, or both mixed. Lives on
-/// the GUI thread; every question is answered on another. Dropping a task silences it.
+/// All gitops repos of a profile as one history: a folder for each environment, a repo for each, or both mixed. Lives
+/// on the GUI thread; every question is answered on another. Dropping a task silences it.
 class GitopsRepos : public QObject
 {
     Q_OBJECT
@@ -75,21 +75,28 @@ public:
     Task keys(const gitops::ChangeFilter &filter, qsizetype limit, std::function<void(Result<QList<ChangeKey>>)> done);
     /// What stands at @p keys. Those that are gone are left out.
     Task changes(const QList<ChangeKey> &keys, std::function<void(Result<QList<KeyedChange>>)> done);
-    Task whatRemoved(
-        const gitops::ChangeFilter &filter, std::function<void(Result<QList<gitops::FacetCount>>)> done);
+    Task count(const gitops::ChangeFilter &filter, std::function<void(Result<qint64>)> done);
+    /// Where one change stands; none: it is not in the history.
+    Task find(const QString &environment, const QString &app, const QString &commit,
+        std::function<void(Result<std::optional<KeyedChange>>)> done);
+    /// The newest change of the app before @p change that put something else there; none: there was nothing.
+    Task before(const gitops::Change &change, std::function<void(Result<std::optional<gitops::Change>>)> done);
+    Task whatRemoved(const gitops::ChangeFilter &filter, std::function<void(Result<QList<gitops::FacetCount>>)> done);
     Task names(const QString &environment, std::function<void(Result<HistoryNames>)> done);
     /// What was wanted at @p moment (invalid: now) in @p environment (empty: in all).
     Task wantedAt(
         const QDateTime &moment, const QString &environment, std::function<void(Result<QList<gitops::Change>>)> done);
     /// Up to @p limit changes of the filter, complete, newest first: for an export.
-    Task all(const gitops::ChangeFilter &filter, qsizetype limit,
-        std::function<void(Result<QList<gitops::Change>>)> done);
+    Task all(
+        const gitops::ChangeFilter &filter, qsizetype limit, std::function<void(Result<QList<gitops::Change>>)> done);
 
     Task compare(const FolderAt &before, const FolderAt &after, const CompareOptions &options,
         std::function<void(Result<Comparison>)> done);
     /// The same with a folder that no commit has: @p after makes it on the reading thread, and may fail.
     Task compareWith(const FolderAt &before, std::function<Result<gitops::Folder>()> after,
         const CompareOptions &options, std::function<void(Result<Comparison>)> done);
+    /// What a gitops commit changed in the app's folder.
+    Task files(const FolderAt &at, std::function<void(Result<QList<gitops::FileChange>>)> done);
     /// Which changes of the app altered the value at @p path of @p object, newest first.
     Task trail(const QString &environment, const QString &app, const QString &object, const QString &path,
         std::function<void(Result<QList<TrailStep>>)> done);

@@ -34,8 +34,7 @@ public:
     ~GitopsShelf();
 
     /// Fetches, then updates the index. Fails with what the fetch failed with; what was there stays.
-    Result<ShelfUpdate> fetch(
-        const gitops::Mirror::Watch &transfer, const gitops::ReleaseIndex::Watch &reading);
+    Result<ShelfUpdate> fetch(const gitops::Mirror::Watch &transfer, const gitops::ReleaseIndex::Watch &reading);
     /// Updates the index from what is there already. No network.
     Result<ShelfUpdate> update(const gitops::ReleaseIndex::Watch &reading);
     /// Puts the mirror's packs together when there are many. Takes its time; @p goOn is asked meanwhile.

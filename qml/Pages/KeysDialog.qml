@@ -8,12 +8,12 @@ import Coupe.Controls
 CoupeDialog {
     id: dialog
 
-    readonly property list<string> keys: [qsTr("Ctrl+K"), qsTr("Ctrl+1 … 3"), qsTr("Alt+Left, Alt+Right"), qsTr("F5"),
-        qsTr("/ or Ctrl+F"), qsTr("Arrows"), qsTr("Enter"), qsTr("Esc"), qsTr("Tab"), qsTr("?")]
-    readonly property list<string> words: [qsTr("Go to an app, artifact or command"), qsTr("Overview, Artifacts, Activity"),
+    readonly property list<string> keys: [qsTr("Ctrl+K"), qsTr("Ctrl+1 … 4"), qsTr("Alt+Left, Alt+Right"), qsTr("F5"),
+        qsTr("/ or Ctrl+F"), qsTr("Arrows"), qsTr("Enter"), qsTr("Esc"), qsTr("Tab"), qsTr("Space"), qsTr("?")]
+    readonly property list<string> words: [qsTr("Go to an app, artifact or command"), qsTr("Overview, Artifacts, History, Activity"),
         qsTr("Back, forward"), qsTr("Read everything again"), qsTr("Filter this page"), qsTr("Move in the matrix or list"),
         qsTr("Into the panel of what is chosen"), qsTr("Close the panel or dialog"), qsTr("To the next control"),
-        qsTr("This page")]
+        qsTr("Mark a row of the history for a comparison"), qsTr("This page")]
 
     title: qsTr("Keys")
     cancelText: qsTr("Close")

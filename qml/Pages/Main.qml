@@ -20,6 +20,8 @@ T.ApplicationWindow {
             overview.forceActiveFocus();
         else if (place === Navigation.Artifacts)
             (artifacts.item as Item)?.forceActiveFocus();
+        else if (place === Navigation.History)
+            (history.item as Item)?.forceActiveFocus();
         else
             (activity.item as Item)?.forceActiveFocus();
     }
@@ -29,6 +31,8 @@ T.ApplicationWindow {
             overview.focusFilter();
         else if (place === Navigation.Artifacts)
             (artifacts.item as ArtifactsPage)?.focusFilter();
+        else if (place === Navigation.History)
+            (history.item as HistoryPage)?.focusFilter();
         else
             (activity.item as ActivityPage)?.focusFilter();
     }
@@ -57,7 +61,8 @@ T.ApplicationWindow {
         width: parent.width
         workspace: window.controller.connection.name
         title: window.place === Navigation.Overview ? qsTr("Overview")
-            : window.place === Navigation.Artifacts ? qsTr("Artifacts") : qsTr("Activity")
+            : window.place === Navigation.Artifacts ? qsTr("Artifacts")
+            : window.place === Navigation.History ? qsTr("History") : qsTr("Activity")
         folded: window.folded
         canGoBack: window.controller.navigation.canGoBack
         canGoForward: window.controller.navigation.canGoForward
@@ -100,9 +105,18 @@ T.ApplicationWindow {
         }
 
         NavItem {
+            iconName: "history"
+            text: qsTr("History")
+            keys: qsTr("Ctrl+3")
+            folded: window.folded
+            current: window.place === Navigation.History
+            onClicked: window.controller.navigation.go(Navigation.History)
+        }
+
+        NavItem {
             iconName: "activity"
             text: qsTr("Activity")
-            keys: qsTr("Ctrl+3")
+            keys: qsTr("Ctrl+4")
             folded: window.folded
             badge: window.controller.activity.runningCount
             current: window.place === Navigation.Activity
@@ -152,6 +166,13 @@ T.ApplicationWindow {
                 deploy: window.controller.deploy,
                 links: window.controller.links
             })
+        }
+
+        LazyPage {
+            id: history
+            page: "HistoryPage.qml"
+            wanted: window.place === Navigation.History
+            properties: ({ app: window.controller })
         }
 
         LazyPage {
@@ -254,6 +275,11 @@ T.ApplicationWindow {
 
     Shortcut {
         sequences: ["Ctrl+3"]
+        onActivated: window.controller.navigation.go(Navigation.History)
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+4"]
         onActivated: window.controller.navigation.go(Navigation.Activity)
     }
 

@@ -61,6 +61,27 @@ private Q_SLOTS:
         QCOMPARE(folder->files.value(1).content, "ok: 1");
     }
 
+    void tellsWhichFilesACommitChanged()
+    {
+        GitRepo repo;
+        repo.commitByHand(u"first"_s,
+            {{u"staging/web/a.yaml"_s, "a: 1"}, {u"staging/web/b.yaml"_s, "b: 1"}, {u"staging/api/x.yaml"_s, "x: 1"}});
+        const QString commit = repo.commitByHand(u"second"_s,
+            {{u"staging/web/a.yaml"_s, "a: 2"}, {u"staging/web/b.yaml"_s, {}}, {u"staging/web/c.yaml"_s, "c: 1"},
+                {u"staging/api/x.yaml"_s, "x: 2"}});
+        const QList<FileChange> expected{{u"a.yaml"_s, FileChange::Kind::Changed},
+            {u"b.yaml"_s, FileChange::Kind::Removed}, {u"c.yaml"_s, FileChange::Kind::Added}};
+        QCOMPARE(filesChanged(repo.repository(), commit, repo.staging, u"web"_s).value(), expected);
+    }
+
+    void theFirstCommitAddsAllItHas()
+    {
+        GitRepo repo;
+        const QString commit = repo.commitByHand(u"first"_s, {{u"staging/web/a.yaml"_s, "a: 1"}});
+        const QList<FileChange> expected{{u"a.yaml"_s, FileChange::Kind::Added}};
+        QCOMPARE(filesChanged(repo.repository(), commit, repo.staging, u"web"_s).value(), expected);
+    }
+
     void refusesWhatIsNoFullHashOrNoAppName()
     {
         GitRepo repo;
