@@ -208,4 +208,12 @@ Result<QList<FileChange>> filesChanged(
     return changes.values();
 }
 
+Result<Folder> readFolder(git_repository *repository, const QString &treeId)
+{
+    const auto id = treeId.isEmpty() ? Result<git_oid>(Nothing) : fullHash(treeId);
+    if (!id)
+        return std::unexpected(id.error());
+    return folderOf(repository, *id);
+}
+
 } // namespace coupe::gitops

@@ -62,4 +62,7 @@ struct FileChange {
 Result<QList<FileChange>> filesChanged(
     Repository &repository, const QString &commit, const Layout &layout, const QString &app);
 
+/// The same for this part's own sources; a folder that is not there for an empty @p treeId.
+Result<Folder> readFolder(git_repository *repository, const QString &treeId);
+
 } // namespace coupe::gitops

@@ -71,6 +71,15 @@ Result<git_oid> rollbackTarget(const QString &hash)
     return *target;
 }
 
+Result<git_oid> folderToReach(
+    git_repository *repository, HistoryWalk &walk, const Layout &layout, const QString &app, const git_oid &target)
+{
+    const auto distance = distanceTo(repository, walk, layout, app, target);
+    if (!distance)
+        return std::unexpected(distance.error());
+    return distance->goal;
+}
+
 Result<QList<RevertStep>> planRollback(git_repository *repository, HistoryWalk &walk, const Layout &layout,
     const QString &app, const git_oid &folder, const git_oid &target)
 {

@@ -17,6 +17,11 @@ struct RevertStep {
 /// hash that was not copied whole was not copied from a history.
 Result<git_oid> rollbackTarget(const QString &hash);
 
+/// The app's folder as the release @p target left it. Fails as Writer::writeRollback says: NotFound when it is not in
+/// the app's history, Invalid when it is no release or was rolled back itself.
+Result<git_oid> folderToReach(
+    git_repository *repository, HistoryWalk &walk, const Layout &layout, const QString &app, const git_oid &target);
+
 /// The reverts, in their order, that take the app back from @p folder, its tree at the head that @p walk is at, to the
 /// release @p target; none when it is there already. Fails as Writer::writeRollback says.
 Result<QList<RevertStep>> planRollback(git_repository *repository, HistoryWalk &walk, const Layout &layout,

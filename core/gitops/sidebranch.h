@@ -22,6 +22,9 @@ class SideBranch
 public:
     static Result<SideBranch> of(git_repository *repository, const ObjectReader &objects, const RawCommit &merge);
 
+    /// Newest first.
+    const QList<RawCommit> &commits() const { return m_commits; }
+
     /// @p path is the folder's, as its parts.
     Result<SideWork> workOn(const QList<QByteArray> &path) const;
 
