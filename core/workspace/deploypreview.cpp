@@ -135,6 +135,26 @@ QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const Q
     return say("Deploys by itself what says %1 in its message.").arg(policy->commitMessagePatterns.join(u", "_s));
 }
 
+std::optional<QStringList> automaticPolicies(
+    const QList<gimlet::Artifact> &artifacts, const QString &app, const QString &environment)
+{
+    // Branches carry manifests of their own, and with them policies.
+    QSet<QString> branches;
+    QStringList policies;
+    for (const gimlet::Artifact &artifact : artifacts) {
+        const gimlet::Manifest *manifest = manifestFor(artifact, app, environment);
+        if (!manifest || branches.contains(artifact.version.branch))
+            continue;
+        branches.insert(artifact.version.branch);
+        const QString words = policyInWords(manifest->deploy, environment);
+        if (deploysByItself(manifest->deploy) && !policies.contains(words))
+            policies.append(words);
+    }
+    if (branches.isEmpty())
+        return {};
+    return policies;
+}
+
 DeployPreview makeDeployPreview(const Board &board, const QList<gimlet::Artifact> &artifacts,
     const gimlet::Artifact &artifact, const QString &app, const QString &environment)
 {

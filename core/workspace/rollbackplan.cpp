@@ -5,7 +5,6 @@
 #include <gimlet/commithash.h>
 
 #include <QCoreApplication>
-#include <QSet>
 
 namespace coupe::workspace {
 
@@ -69,8 +68,8 @@ RollbackTarget targetOf(const RollbackQuestion &question)
     RollbackTarget target;
     target.hash = question.target;
     const QList<PastRelease> &history = question.present.history;
-    const auto listed = std::ranges::find(
-        history, question.target, [](const PastRelease &past) { return past.release.gitopsRef; });
+    const auto listed =
+        std::ranges::find(history, question.target, [](const PastRelease &past) { return past.release.gitopsRef; });
     if (listed != history.end()) {
         target.artifactId = listed->release.artifactId;
         target.version = listed->release.version;
@@ -172,9 +171,8 @@ RollbackPlan Planner::make()
                 m_plan.takesBack.append(step.commit);
         }
         if (!m_forecast->otherTargets.isEmpty()) {
-            m_plan.alsoChanges =
-                say("A rollback takes %1 back as well: these commits changed more than %2.")
-                    .arg(listed(called(m_forecast->otherTargets, q.environment), NamesTold), q.app);
+            m_plan.alsoChanges = say("A rollback takes %1 back as well: these commits changed more than %2.")
+                                     .arg(listed(called(m_forecast->otherTargets, q.environment), NamesTold), q.app);
         }
     }
     judge();
@@ -247,7 +245,8 @@ QString Planner::whyRollbackIsOff() const
     if (m_forecast->removesApp)
         return say("Off: it would remove %1 from %2.").arg(q.app, q.environment);
     if (isBeyondTheServer()) {
-        return say("Off: %1 commits were made since, and Gimlet may see the newest %2 only. It would take back all of %3.")
+        return say(
+            "Off: %1 commits were made since, and Gimlet may see the newest %2 only. It would take back all of %3.")
             .arg(QString::number(m_forecast->commitsOnTop), QString::number(ServerDepth), q.app);
     }
     return {};
@@ -316,31 +315,19 @@ void Planner::suggest()
     m_plan.suggested = m_plan.choice(first).possible || !m_plan.choice(second).possible ? first : second;
 }
 
-/// Branches carry manifests of their own, and with them policies: of each the newest counts.
 void Planner::askPolicies()
 {
-    QSet<QString> branches;
-    QStringList told;
-    for (const gimlet::Artifact &each : q.artifacts) {
-        for (const gimlet::Manifest &manifest : each.environments) {
-            if (manifest.app != q.app || manifest.env != q.environment || branches.contains(each.version.branch))
-                continue;
-            branches.insert(each.version.branch);
-            const QString words = policyInWords(manifest.deploy, q.environment);
-            if (deploysByItself(manifest.deploy) && !told.contains(words)) {
-                told.append(words);
-                m_plan.policies.append({true, say("%1 The next one goes over this.").arg(words)});
-            }
-        }
-    }
-    if (branches.isEmpty()) {
+    const auto policies = automaticPolicies(q.artifacts, q.app, q.environment);
+    if (!policies) {
         m_plan.policies.append({false,
             say("Whether a policy would deploy over it is not known: no recent artifact names %1 in %2.")
                 .arg(q.app, q.environment)});
-    } else if (m_plan.policies.isEmpty()) {
+    } else if (policies->isEmpty()) {
         m_plan.policies.append(
             {false, say("No policy would deploy over it: %1 deploys by hand only.").arg(q.environment)});
     }
+    for (const QString &words : policies.value_or(QStringList()))
+        m_plan.policies.append({true, say("%1 The next one goes over this.").arg(words)});
 }
 
 } // namespace

@@ -49,8 +49,8 @@ struct RollbackStep {
     bool operator==(const RollbackStep &) const = default;
 };
 
-/// What going back would do, the ways there are, and which of them to take. All sentences are for people, and hold words
-/// from outside.
+/// What going back would do, the ways there are, and which of them to take. All sentences are for people, and hold
+/// words from outside.
 struct RollbackPlan {
     enum class Verdict {
         Unknown, ///< it could not be tried
@@ -103,8 +103,8 @@ RollbackPlan makeRollbackPlan(const RollbackQuestion &question);
 /// How the server of @p profile rolls back. What cannot be told from a Gimlet is taken for one.
 gitops::RollbackRules rollbackRules(const Profile &profile, const client::Capabilities &capabilities);
 
-/// The gitops commit of the last release before the present one that was fine, else that stands; of another version than
-/// the present one. Empty: there is none. By what the API lists, and by git.
+/// The gitops commit of the last release before the present one that was fine, else that stands; of another version
+/// than the present one. Empty: there is none. By what the API lists, and by git.
 /// @{
 QString lastGoodRelease(const BoardCell &cell);
 QString lastGoodRelease(const QList<gitops::Change> &changes, const CommitWords &words, const QDateTime &now);
