@@ -1,5 +1,6 @@
 #include "connectioncontroller.h"
 
+#include "gitopswords.h"
 #include "timetext.h"
 
 #include <base/displaytext.h>
@@ -28,6 +29,7 @@ ConnectionController::ConnectionController(Session &session, Ticker &ticker, QOb
     });
     connect(&session, &Session::connectionChanged, this, &ConnectionController::update);
     connect(&session, &Session::boardChanged, this, &ConnectionController::changed);
+    connect(&session.gitops(), &workspace::GitopsRepos::statusChanged, this, &ConnectionController::changed);
     connect(&session, &Session::loginChanged, this, &ConnectionController::changed);
     connect(&session, &Session::refreshingChanged, this, [this](bool refreshing) {
         if (std::exchange(m_refreshing, refreshing) != refreshing)
@@ -98,6 +100,11 @@ QString ConnectionController::asOfText() const
     if (!m_session.boardAsOf().isValid())
         return {};
     return tr("API as of %1").arg(clockText(m_session.boardAsOf()));
+}
+
+QString ConnectionController::gitAsOfText() const
+{
+    return shortAsOfText(m_session.gitops(), m_session.clock().now());
 }
 
 QString ConnectionController::login() const

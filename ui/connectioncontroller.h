@@ -18,6 +18,7 @@ class ConnectionController : public QObject
     Q_PROPERTY(QString server READ server CONSTANT FINAL)
     Q_PROPERTY(QString name READ name CONSTANT FINAL)
     Q_PROPERTY(QString asOfText READ asOfText NOTIFY changed FINAL)
+    Q_PROPERTY(QString gitAsOfText READ gitAsOfText NOTIFY changed FINAL)
     Q_PROPERTY(QString login READ login NOTIFY changed FINAL)
     Q_PROPERTY(bool bannerVisible READ bannerVisible NOTIFY changed FINAL)
     Q_PROPERTY(bool signedOut READ signedOut NOTIFY changed FINAL)
@@ -35,6 +36,7 @@ public:
     QString server() const;
     QString name() const;
     QString asOfText() const;
+    QString gitAsOfText() const;
     QString login() const;
     bool bannerVisible() const;
     bool signedOut() const;

@@ -1,6 +1,6 @@
 #include "historycontroller.h"
 
-#include "timetext.h"
+#include "gitopswords.h"
 
 #include <base/displaytext.h>
 #include <gitops/layout.h>
@@ -16,9 +16,7 @@ namespace coupe::ui {
 using namespace Qt::StringLiterals;
 using gitops::Change;
 using workspace::ChangeKey;
-using workspace::GitopsStatus;
 using workspace::Session;
-using Step = gitops::TransferProgress::Step;
 
 namespace {
 
@@ -71,15 +69,6 @@ void HistoryController::open()
     load();
 }
 
-bool HistoryController::anyKnown() const
-{
-    for (qsizetype i = 0; i < m_gitops.count(); ++i) {
-        if (m_gitops.status(i).last.known)
-            return true;
-    }
-    return false;
-}
-
 HistoryController::Status HistoryController::status() const
 {
     if (m_gitops.isEmpty())
@@ -88,14 +77,15 @@ HistoryController::Status HistoryController::status() const
         return Ready;
     if (!m_error.message.isEmpty())
         return Failed;
-    if (!anyKnown() || !m_loaded) {
-        for (qsizetype i = 0; i < m_gitops.count(); ++i) {
-            if (m_gitops.status(i).failed() && !m_gitops.status(i).last.known)
-                return Failed;
-        }
+    switch (knowledgeOf(m_gitops)) {
+    case Knowledge::None:
         return Loading;
+    case Knowledge::Unreachable:
+        return Failed;
+    case Knowledge::Some:
+        break;
     }
-    return Empty;
+    return m_loaded ? Empty : Loading;
 }
 
 QStringList HistoryController::environmentChoices() const
@@ -132,98 +122,28 @@ QString HistoryController::countText() const
 
 QString HistoryController::asOfText() const
 {
-    const QDateTime asOf = m_gitops.oldestAsOf();
-    if (!asOf.isValid())
-        return {};
-    QDateTime since;
-    bool complete = true;
-    for (qsizetype i = 0; i < m_gitops.count(); ++i) {
-        const workspace::ShelfUpdate &last = m_gitops.status(i).last;
-        complete = complete && last.complete;
-        if (last.oldest.isValid() && (!since.isValid() || last.oldest < since))
-            since = last.oldest;
-    }
-    const bool today = asOf.toLocalTime().date() == m_session.clock().now().toLocalTime().date();
-    const QString when = today ? clockText(asOf) : dayText(asOf, m_session.clock().now());
-    if (!complete || !since.isValid())
-        return tr("As of %1 (git)").arg(when);
-    return tr("Complete since %1, as of %2 (git)")
-        .arg(QLocale().toString(since.toLocalTime().date(), u"d MMM yyyy"_s), when);
+    return ui::asOfText(m_gitops, m_session.clock().now());
 }
 
 QString HistoryController::busyText() const
 {
-    const QLocale locale;
-    for (qsizetype i = 0; i < m_gitops.count(); ++i) {
-        const GitopsStatus &repo = m_gitops.status(i);
-        if (repo.phase == GitopsStatus::Phase::Reading)
-            return tr("Reading the history: %1 commits").arg(locale.toString(repo.reading.commitsRead));
-        if (repo.phase != GitopsStatus::Phase::Fetching || repo.transfer.totalObjects == 0)
-            continue;
-        if (repo.transfer.step == Step::Resolving)
-            return tr("Fetching the gitops repo: putting %1 objects together")
-                .arg(locale.toString(repo.transfer.totalObjects));
-        return tr("Fetching the gitops repo: %1 of %2 objects, %3")
-            .arg(locale.toString(repo.transfer.objects), locale.toString(repo.transfer.totalObjects),
-                locale.formattedDataSize(repo.transfer.bytes));
-    }
-    return {};
-}
-
-double HistoryController::progress() const
-{
-    for (qsizetype i = 0; i < m_gitops.count(); ++i) {
-        const gitops::TransferProgress &transfer = m_gitops.status(i).transfer;
-        if (m_gitops.status(i).phase == GitopsStatus::Phase::Fetching && transfer.totalObjects > 0)
-            return double(transfer.objects) / double(transfer.totalObjects);
-    }
-    return -1;
+    return ui::busyText(m_gitops);
 }
 
 QString HistoryController::problemText() const
 {
-    if (!m_error.message.isEmpty())
-        return m_error.message;
-    for (qsizetype i = 0; i < m_gitops.count(); ++i) {
-        const GitopsStatus &repo = m_gitops.status(i);
-        if (!repo.failed() || repo.error.kind == ErrorKind::Cancelled)
-            continue;
-        if (!repo.last.known)
-            return repo.error.message;
-        return tr("%1 Shown is what was fetched %2; the next try is at %3.")
-            .arg(repo.error.message, dayText(repo.last.asOf, m_session.clock().now()), clockText(repo.nextTry));
-    }
-    return {};
+    return m_error.message.isEmpty() ? ui::problemText(m_gitops, m_session.clock().now()) : m_error.message;
 }
 
 QString HistoryController::problemWords() const
 {
-    if (!m_error.message.isEmpty())
-        return displayText(m_error.detail, Lines::Several, PanelTextLimit);
-    for (qsizetype i = 0; i < m_gitops.count(); ++i) {
-        if (m_gitops.status(i).failed())
-            return displayText(m_gitops.status(i).error.detail, Lines::Several, PanelTextLimit);
-    }
-    return {};
+    return m_error.message.isEmpty() ? ui::problemWords(m_gitops)
+                                     : displayText(m_error.detail, Lines::Several, PanelTextLimit);
 }
 
 QString HistoryController::noticeText() const
 {
-    const QDateTime now = m_session.clock().now();
-    for (qsizetype i = 0; i < m_gitops.count(); ++i) {
-        const workspace::ShelfUpdate &last = m_gitops.status(i).last;
-        if (!last.setAside.isEmpty()) {
-            return tr("The local copy of the gitops repo was damaged. It was set aside as %1 and fetched again.")
-                .arg(displayText(last.setAside, Lines::Single, 300));
-        }
-        if (!last.rewrites.isEmpty()) {
-            const gitops::Rewrite &rewrite = last.rewrites.first();
-            return tr("The branch was rewritten: seen %1, from %2 to %3. %4 changes are no longer part of it.")
-                .arg(dayText(rewrite.seen, now), shortHash(rewrite.from),
-                    rewrite.to.isEmpty() ? tr("nothing") : shortHash(rewrite.to), QLocale().toString(rewrite.removed));
-        }
-    }
-    return {};
+    return ui::noticeText(m_gitops, m_session.clock().now());
 }
 
 void HistoryController::load()

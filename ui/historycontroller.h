@@ -28,7 +28,6 @@ class HistoryController : public QObject
     Q_PROPERTY(QString countText READ countText NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString asOfText READ asOfText NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString busyText READ busyText NOTIFY statusChanged FINAL)
-    Q_PROPERTY(double progress READ progress NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString problemText READ problemText NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString problemWords READ problemWords NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString noticeText READ noticeText NOTIFY statusChanged FINAL)
@@ -61,7 +60,6 @@ public:
     QString countText() const;
     QString asOfText() const;
     QString busyText() const;
-    double progress() const; ///< 0 to 1; -1: how far is not known
     QString problemText() const;
     QString problemWords() const;
     QString noticeText() const; ///< a rewritten history, a mirror that was set aside
@@ -113,7 +111,6 @@ private:
     void keepSelection();
     void selectKey(std::optional<workspace::ChangeKey> key);
     void writeExport(const QString &path, const QList<gitops::Change> &changes);
-    bool anyKnown() const;
 
     workspace::Session &m_session;
     workspace::GitopsRepos &m_gitops;

@@ -176,6 +176,14 @@ Result<Folder> readFolder(Repository &repository, const QString &treeId)
     return folderOf(repository.handle(), *id);
 }
 
+Result<Folder> readFolder(git_repository *repository, const QString &treeId)
+{
+    const auto id = treeId.isEmpty() ? Result<git_oid>(Nothing) : fullHash(treeId);
+    if (!id)
+        return std::unexpected(id.error());
+    return folderOf(repository, *id);
+}
+
 Result<QList<FileChange>> filesChanged(
     Repository &repository, const QString &commit, const Layout &layout, const QString &app)
 {
@@ -206,14 +214,6 @@ Result<QList<FileChange>> filesChanged(
     for (auto gone = was.keyBegin(); gone != was.keyEnd(); ++gone)
         changes.insert(*gone, {*gone, FileChange::Kind::Removed});
     return changes.values();
-}
-
-Result<Folder> readFolder(git_repository *repository, const QString &treeId)
-{
-    const auto id = treeId.isEmpty() ? Result<git_oid>(Nothing) : fullHash(treeId);
-    if (!id)
-        return std::unexpected(id.error());
-    return folderOf(repository, *id);
 }
 
 } // namespace coupe::gitops

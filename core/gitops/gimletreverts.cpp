@@ -1,8 +1,7 @@
 #include "gimletreverts.h"
 
-#include "historywalk.h"
+#include "pathreader.h"
 #include "sidebranch.h"
-#include "touchedapps.h"
 
 #include <algorithm>
 
@@ -32,31 +31,39 @@ bool isMentioned(const Seen &commit, const QList<Seen> &newer)
 }
 
 /// The commits that change the app's folder on top of the target, newest first.
-Result<QList<Seen>> changesSince(git_repository *repository, HistoryWalk &walk, const QString &app,
-    const git_oid &target, const std::function<bool()> &goOn)
+Result<QList<Seen>> changesSince(git_repository *repository, const AppLine &line, const git_oid &target)
 {
     QList<Seen> changes;
-    for (size_t i = 0;; ++i) {
-        if (goOn && !goOn())
-            return failure(ErrorKind::Cancelled, u"Not looked at any further."_s);
-        const auto change = walk.at(i);
-        if (!change)
-            return std::unexpected(change.error());
-        if (!*change || same((*change)->commit, target))
-            return changes;
-        if ((*change)->folder != app)
-            continue;
-        const auto commit = commitAt(repository, (*change)->commit);
+    for (const FolderChange &change : line.changes) {
+        if (same(change.commit, target))
+            break;
+        const auto commit = commitAt(repository, change.commit);
         if (!commit)
             return std::unexpected(commit.error());
-        changes.append({(*change)->commit, git_commit_author(commit->get())->when.time,
-            git_commit_time(commit->get()), git_commit_message(commit->get())});
+        changes.append({change.commit, git_commit_author(commit->get())->when.time, change.time,
+            git_commit_message(commit->get())});
     }
+    return changes;
+}
+
+Result<bool> changesFolder(const ObjectReader &objects, const RawCommit &commit, const QString &folder)
+{
+    const auto parent = objects.commit(commit.parents.value(0, Nothing));
+    if (!parent)
+        return std::unexpected(parent.error());
+    PathReader place(objects, folder);
+    auto moved = place.moveTo(commit.tree);
+    const git_oid after = place.folder();
+    if (moved)
+        moved = place.moveTo(*parent ? (*parent)->tree : Nothing);
+    if (!moved)
+        return std::unexpected(std::move(moved.error()));
+    return !same(place.folder(), after);
 }
 
 /// The commits of merged branches that mention one of @p changes and change the folder.
-Result<QList<Seen>> mentionsOnSides(git_repository *repository, const QString &folder, const QList<Seen> &changes,
-    const QList<RawCommit> &merges)
+Result<QList<Seen>> mentionsOnSides(
+    git_repository *repository, const QString &folder, const QList<Seen> &changes, const QList<RawCommit> &merges)
 {
     QList<Seen> found;
     const auto objects = ObjectReader::of(repository);
@@ -70,10 +77,7 @@ Result<QList<Seen>> mentionsOnSides(git_repository *repository, const QString &f
             const Seen seen{commit.id, 0, commit.time, commit.message.toUtf8()};
             if (std::ranges::none_of(changes, [&](const Seen &change) { return mentions(seen, change); }))
                 continue;
-            const auto parent = objects->commit(commit.parents.value(0, Nothing));
-            if (!parent)
-                return std::unexpected(parent.error());
-            const auto touches = differsAt({folder}, *objects, *parent ? (*parent)->tree : Nothing, commit.tree);
+            const auto touches = changesFolder(*objects, commit, folder);
             if (!touches)
                 return std::unexpected(touches.error());
             if (*touches)
@@ -85,37 +89,16 @@ Result<QList<Seen>> mentionsOnSides(git_repository *repository, const QString &f
 
 } // namespace
 
-Result<OnTop> onTopOf(
-    const git_oid &commit, const ObjectReader &objects, const git_oid &head, const std::function<bool()> &goOn)
-{
-    OnTop onTop;
-    git_oid at = head;
-    while (!same(at, commit)) {
-        if (goOn && !goOn())
-            return failure(ErrorKind::Cancelled, u"Not looked at any further."_s);
-        auto found = objects.commit(at);
-        if (!found)
-            return std::unexpected(std::move(found.error()));
-        if (!*found || (*found)->parents.isEmpty())
-            break;
-        ++onTop.commits;
-        at = (*found)->parents.front();
-        if ((*found)->parents.size() > 1)
-            onTop.merges.append(std::move(**found));
-    }
-    return onTop;
-}
-
-Result<QList<GimletRevert>> gimletReverts(git_repository *repository, HistoryWalk &walk, const Layout &layout,
-    const QString &app, const git_oid &target, const OnTop &onTop, const std::function<bool()> &goOn)
+Result<QList<GimletRevert>> gimletReverts(
+    git_repository *repository, const Layout &layout, const QString &app, const AppLine &line, const git_oid &target)
 {
     const auto path = layout.appPath(app);
     if (!path)
         return std::unexpected(path.error());
-    const auto changes = changesSince(repository, walk, app, target, goOn);
+    const auto changes = changesSince(repository, line, target);
     if (!changes)
         return std::unexpected(changes.error());
-    const auto onSides = mentionsOnSides(repository, *path, *changes, onTop.merges);
+    const auto onSides = mentionsOnSides(repository, *path, *changes, line.merges);
     if (!onSides)
         return std::unexpected(onSides.error());
     QList<GimletRevert> reverts;

@@ -26,13 +26,13 @@ struct Distance {
     QList<FolderChange> changes;
 };
 
-Result<Distance> distanceTo(
-    git_repository *repository, HistoryWalk &walk, const Layout &layout, const QString &app, const git_oid &target)
+Result<Distance> distanceTo(git_repository *repository, const ChangeAt &changeAt, const Layout &layout,
+    const QString &app, const git_oid &target)
 {
     Distance distance;
     RevertTracker reverts;
     for (size_t i = 0;; ++i) {
-        const auto found = walk.at(i);
+        const auto found = changeAt(i);
         if (!found)
             return std::unexpected(found.error());
         if (!*found) {
@@ -71,19 +71,19 @@ Result<git_oid> rollbackTarget(const QString &hash)
     return *target;
 }
 
-Result<git_oid> folderToReach(
-    git_repository *repository, HistoryWalk &walk, const Layout &layout, const QString &app, const git_oid &target)
+Result<git_oid> folderToReach(git_repository *repository, const ChangeAt &changeAt, const Layout &layout,
+    const QString &app, const git_oid &target)
 {
-    const auto distance = distanceTo(repository, walk, layout, app, target);
+    const auto distance = distanceTo(repository, changeAt, layout, app, target);
     if (!distance)
         return std::unexpected(distance.error());
     return distance->goal;
 }
 
-Result<QList<RevertStep>> planRollback(git_repository *repository, HistoryWalk &walk, const Layout &layout,
+Result<QList<RevertStep>> planRollback(git_repository *repository, const ChangeAt &changeAt, const Layout &layout,
     const QString &app, const git_oid &folder, const git_oid &target)
 {
-    const auto distance = distanceTo(repository, walk, layout, app, target);
+    const auto distance = distanceTo(repository, changeAt, layout, app, target);
     if (!distance)
         return std::unexpected(distance.error());
     QList<RevertStep> steps;
@@ -104,6 +104,13 @@ Result<QList<RevertStep>> planRollback(git_repository *repository, HistoryWalk &
             "again instead."_s.arg(app));
     }
     return steps;
+}
+
+Result<QList<RevertStep>> planRollback(git_repository *repository, HistoryWalk &walk, const Layout &layout,
+    const QString &app, const git_oid &folder, const git_oid &target)
+{
+    const ChangeAt changeAt = [&walk](size_t index) { return walk.at(index); };
+    return planRollback(repository, changeAt, layout, app, folder, target);
 }
 
 Result<void> revertTo(

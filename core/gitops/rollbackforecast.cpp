@@ -1,7 +1,6 @@
 #include "rollbackforecast.h"
 
 #include "gimletreverts.h"
-#include "historywalk.h"
 #include "memoryrepository.h"
 #include "rollback.h"
 #include "touchedapps.h"
@@ -22,12 +21,19 @@ struct Start {
     git_oid root = Nothing; ///< the head's tree
     git_oid target = Nothing;
     QString path; ///< the app's folder
-    git_oid now = Nothing; ///< its tree at the head
-    git_oid wanted = Nothing; ///< its tree at the target
+    AppLine line; ///< down to the target
+    git_oid wanted = Nothing; ///< the folder's tree at the target
 };
 
-Result<Start> startOf(
-    Repository &repository, HistoryWalk &walk, const Layout &layout, const QString &app, const QString &targetHash)
+ChangeAt changesOf(const AppLine &line)
+{
+    return [&line](size_t index) -> Result<const FolderChange *> {
+        return index < size_t(line.changes.size()) ? &line.changes[qsizetype(index)] : nullptr;
+    };
+}
+
+Result<Start> startOf(Repository &repository, const Layout &layout, const QString &app, const QString &targetHash,
+    const std::function<bool()> &goOn)
 {
     const auto path = layout.appPath(app);
     const auto target = rollbackTarget(targetHash);
@@ -36,12 +42,22 @@ Result<Start> startOf(
     const auto head = repository.head();
     if (!head)
         return std::unexpected(head.error());
-    if (!*head)
-        return failure(ErrorKind::NotFound, u"The gitops repo is empty."_s);
-    Start start{.head = fromHex(**head).value_or(Nothing), .target = *target, .path = *path};
-    if (auto moved = walk.moveTo(start.head); !moved)
-        return std::unexpected(std::move(moved.error()));
-    const auto wanted = folderToReach(repository.handle(), walk, layout, app, *target);
+    Start start;
+    start.head = fromHex(head->value_or(QString())).value_or(Nothing);
+    start.target = *target;
+    start.path = *path;
+    const auto objects = ObjectReader::of(repository.handle());
+    if (!objects)
+        return std::unexpected(objects.error());
+    // A hash from elsewhere is not looked for in all of history.
+    const bool known = commitAt(repository.handle(), *target).has_value();
+    if (*head && known) {
+        auto line = readAppLine(*objects, layout, app, start.head, *target, goOn);
+        if (!line)
+            return std::unexpected(std::move(line.error()));
+        start.line = std::move(*line);
+    }
+    const auto wanted = folderToReach(repository.handle(), changesOf(start.line), layout, app, *target);
     if (!wanted)
         return std::unexpected(wanted.error());
     start.wanted = *wanted;
@@ -49,10 +65,6 @@ Result<Start> startOf(
     if (!commit)
         return std::unexpected(commit.error());
     start.root = *git_commit_tree_id(commit->get());
-    const auto now = folderAt(repository.handle(), start.root, *path);
-    if (!now)
-        return std::unexpected(now.error());
-    start.now = *now;
     return start;
 }
 
@@ -169,8 +181,8 @@ Result<void> Rehearsal::rehearse(const QList<GimletRevert> &reverts, RollbackFor
             return tried;
         }
         if (!step->conflicts.isEmpty()) {
-            auto causes = others(
-                appsThatChanged(step->conflicts, m_objects, m_layout, m_start.head, planned.commit, m_goOn));
+            auto causes =
+                others(appsThatChanged(step->conflicts, m_objects, m_layout, m_start.head, planned.commit, m_goOn));
             if (!causes)
                 return std::unexpected(std::move(causes.error()));
             forecast.conflictCauses = std::move(*causes);
@@ -215,8 +227,8 @@ Result<void> Rehearsal::finish(RollbackForecast &forecast)
     const git_oid after = forecast.conflicts ? Nothing : *left;
     const auto reverts = [](const ForecastStep &step) { return step.fate == Fate::Reverts; };
     forecast.nothingToDo = !forecast.conflicts && std::ranges::none_of(forecast.steps, reverts);
-    for (const auto &[tree, folder] : {std::pair(m_start.now, &forecast.now), std::pair(m_start.wanted, &forecast.wanted),
-             std::pair(after, &forecast.after)}) {
+    for (const auto &[tree, folder] : {std::pair(m_start.line.now, &forecast.now),
+             std::pair(m_start.wanted, &forecast.wanted), std::pair(after, &forecast.after)}) {
         auto read = readFolder(m_view, hashOf(tree));
         if (!read)
             return std::unexpected(std::move(read.error()));
@@ -225,7 +237,7 @@ Result<void> Rehearsal::finish(RollbackForecast &forecast)
     if (forecast.conflicts)
         return {};
     forecast.reachesTarget = same(after, m_start.wanted);
-    forecast.removesApp = isNothing(after) && !isNothing(m_start.now);
+    forecast.removesApp = isNothing(after) && !isNothing(m_start.line.now);
     auto changed = others(touchedApps(m_objects, m_layout, m_start.root, m_tree));
     if (!changed)
         return std::unexpected(std::move(changed.error()));
@@ -241,8 +253,7 @@ Result<RollbackForecast> forecastRollback(Repository &repository, const Layout &
 {
     if (rules == RollbackRules::Unknown)
         return failure(ErrorKind::Invalid, u"It is not known how this server rolls back."_s);
-    HistoryWalk walk(repository.handle(), layout.envPath());
-    const auto start = startOf(repository, walk, layout, app, targetHash);
+    const auto start = startOf(repository, layout, app, targetHash, goOn);
     if (!start)
         return std::unexpected(start.error());
     const auto view = viewInMemory(repository.handle());
@@ -251,21 +262,19 @@ Result<RollbackForecast> forecastRollback(Repository &repository, const Layout &
     auto objects = ObjectReader::of(view->get());
     if (!objects)
         return std::unexpected(std::move(objects.error()));
-    const auto onTop = onTopOf(start->target, *objects, start->head, goOn);
-    if (!onTop)
-        return std::unexpected(onTop.error());
 
     RollbackForecast forecast;
     forecast.head = toHex(start->head);
     forecast.target = targetHash;
-    forecast.commitsOnTop = onTop->commits;
+    forecast.commitsOnTop = start->line.commits;
     Rehearsal rehearsal(view->get(), std::move(*objects), layout, app, *start, goOn);
     Result<void> done;
     if (rules == RollbackRules::Coupe) {
-        const auto plan = planRollback(repository.handle(), walk, layout, app, start->now, start->target);
+        const auto plan =
+            planRollback(repository.handle(), changesOf(start->line), layout, app, start->line.now, start->target);
         done = plan ? rehearsal.recite(*plan, forecast) : std::unexpected(plan.error());
     } else {
-        const auto plan = gimletReverts(repository.handle(), walk, layout, app, start->target, *onTop, goOn);
+        const auto plan = gimletReverts(repository.handle(), layout, app, start->line, start->target);
         done = plan ? rehearsal.rehearse(*plan, forecast) : std::unexpected(plan.error());
     }
     if (done)
@@ -278,8 +287,7 @@ Result<RollbackForecast> forecastRollback(Repository &repository, const Layout &
 Result<void> checkRollbackTarget(
     Repository &repository, const Layout &layout, const QString &app, const QString &targetHash)
 {
-    HistoryWalk walk(repository.handle(), layout.envPath());
-    if (const auto start = startOf(repository, walk, layout, app, targetHash); !start)
+    if (const auto start = startOf(repository, layout, app, targetHash, {}); !start)
         return std::unexpected(start.error());
     return {};
 }

@@ -43,7 +43,9 @@ struct ForecastStep {
 struct RollbackForecast {
     QString head; ///< the mirror's, full; the verdict holds for it alone
     QString target;
-    int commitsOnTop = 0; ///< of the target, on the first-parent line: a server with a shallow clone sees no further than its depth
+    /// Of the target, on the first-parent line. A server that clones less deeply (contract §6.5: 100) misses the
+    /// target.
+    int commitsOnTop = 0;
     QList<ForecastStep> steps; ///< in the server's order: newest first
     bool conflicts = false; ///< the server gives up with an error and pushes nothing
     bool nothingToDo = false; ///< the server would answer processed, with no results
@@ -60,9 +62,9 @@ struct RollbackForecast {
 };
 
 /// Tries the server's rollback in memory; writes nothing to disk. On the Repository's thread; @p goOn is asked now and
-/// then, from there. Errors: Invalid for a target that is not a full hash, no release of this app or rolled back, and
-/// for what checkRollbackTarget refuses; NotFound when it is not in the app's history; Cancelled; Git. That the target
-/// is current is none: there is nothing to do then.
+/// then, from there. Errors: those of checkRollbackTarget, Invalid for unknown rules and, by our own service's, for a
+/// history that its reverts do not lead back through; Cancelled; Git. That the target is current is none: there is
+/// nothing to do then.
 Result<RollbackForecast> forecastRollback(Repository &repository, const Layout &layout, const QString &app,
     const QString &targetHash, RollbackRules rules, const std::function<bool()> &goOn = {});
 

@@ -1,5 +1,9 @@
 #include "touchedapps.h"
 
+#include "pathreader.h"
+
+#include <vector>
+
 namespace coupe::gitops {
 
 using namespace Qt::StringLiterals;
@@ -26,39 +30,21 @@ Result<void> compareFolders(const ObjectReader &objects, const git_oid &before, 
     return {};
 }
 
-Result<QByteArray> entryAt(const ObjectReader &objects, git_oid tree, const QString &path)
+/// Goes to another tree with each. Whether any of them finds something else there.
+Result<bool> moveAll(std::vector<PathReader> &places, const git_oid &root)
 {
-    const QList<QByteArray> parts = path.toUtf8().split('/');
-    for (qsizetype i = 0;; ++i) {
-        const auto folder = objects.tree(tree);
-        if (!folder)
-            return std::unexpected(folder.error());
-        const auto entry = folder->find(parts[i]);
-        if (!entry)
-            return QByteArray();
-        if (i + 1 == parts.size())
-            return entry->bytes.toByteArray();
-        if (!entry->isFolder())
-            return QByteArray();
-        tree = entry->id;
+    bool differs = false;
+    for (PathReader &place : places) {
+        const git_oid id = place.id();
+        const quint32 mode = place.mode();
+        if (auto moved = place.moveTo(root); !moved)
+            return std::unexpected(std::move(moved.error()));
+        differs |= !same(id, place.id()) || mode != place.mode();
     }
+    return differs;
 }
 
 } // namespace
-
-Result<bool> differsAt(
-    const QStringList &paths, const ObjectReader &objects, const git_oid &before, const git_oid &after)
-{
-    for (const QString &path : paths) {
-        const auto was = entryAt(objects, before, path);
-        const auto is = entryAt(objects, after, path);
-        if (!was || !is)
-            return std::unexpected(was ? is.error() : was.error());
-        if (*was != *is)
-            return true;
-    }
-    return false;
-}
 
 Result<QStringList> touchedApps(
     const ObjectReader &objects, const Layout &layout, const git_oid &before, const git_oid &after)
@@ -76,8 +62,8 @@ Result<QStringList> touchedApps(
     if (layout.repoPerEnv()) {
         compareEnv(layout.env(), before, after);
     } else {
-        const auto compared = compareFolders(
-            objects, before, after, [&](const QString &env, const git_oid &was, const git_oid &is) {
+        const auto compared =
+            compareFolders(objects, before, after, [&](const QString &env, const git_oid &was, const git_oid &is) {
                 if (!env.startsWith(u'.'))
                     compareEnv(env, was, is);
             });
@@ -94,14 +80,21 @@ Result<QStringList> appsThatChanged(const QStringList &paths, const ObjectReader
     const git_oid &head, const git_oid &since, const std::function<bool()> &goOn)
 {
     QStringList apps;
+    std::vector<PathReader> places;
+    for (const QString &path : paths)
+        places.emplace_back(objects, path);
     auto commit = objects.commit(head);
+    if (commit && *commit) {
+        if (auto moved = moveAll(places, (*commit)->tree); !moved)
+            return std::unexpected(std::move(moved.error()));
+    }
     while (commit && *commit && !same((*commit)->id, since) && !(*commit)->parents.isEmpty()) {
         if (goOn && !goOn())
             return failure(ErrorKind::Cancelled, u"Not looked at any further."_s);
         auto parent = objects.commit((*commit)->parents.front());
         if (!parent || !*parent)
             return parent ? Result<QStringList>(apps) : std::unexpected(parent.error());
-        const auto changed = differsAt(paths, objects, (*parent)->tree, (*commit)->tree);
+        const auto changed = moveAll(places, (*parent)->tree);
         if (!changed)
             return std::unexpected(changed.error());
         if (*changed) {

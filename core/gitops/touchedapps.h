@@ -11,9 +11,6 @@ namespace coupe::gitops {
 Result<QStringList> touchedApps(
     const ObjectReader &objects, const Layout &layout, const git_oid &before, const git_oid &after);
 
-/// Whether what is at one of @p paths, file or folder, differs between two root trees.
-Result<bool> differsAt(const QStringList &paths, const ObjectReader &objects, const git_oid &before, const git_oid &after);
-
 /// "env/app" of those whose commits on @p head's first-parent line, newer than @p since, changed one of @p paths.
 /// Newest first, each once. Cancelled when @p goOn says no.
 Result<QStringList> appsThatChanged(const QStringList &paths, const ObjectReader &objects, const Layout &layout,

@@ -133,8 +133,7 @@ Result<QuickMerge::Entry> QuickMerge::mergeEntry(const Sides &sides, const QByte
     // Inside a folder, even equal changes can hide a move.
     if (equal(ours, theirs) && !(isFolder(ours) && isFolder(base)))
         return Entry{ours->mode, ours->id};
-    const bool allFolders =
-        isFolder(ours) && (!theirs || theirs->isFolder()) && (!base || base->isFolder());
+    const bool allFolders = isFolder(ours) && (!theirs || theirs->isFolder()) && (!base || base->isFolder());
     if (allFolders) {
         const auto merged = merge(ours->id, idOf(theirs), idOf(base), path + '/');
         if (!merged)

@@ -82,7 +82,7 @@ QDateTime readMoment(const QString &text, const QDateTime &now)
         const auto seconds = secondsIn(match.captured(2));
         return seconds ? now.addSecs(-*seconds * match.captured(1).toLongLong()) : QDateTime();
     }
-    if (const QDate day = QDate::fromString(typed, Qt::ISODate); day.isValid())
+    if (const QDate day = QDate::fromString(typed, u"yyyy-MM-dd"_s); day.isValid())
         return endOf(day, now);
     for (const QString &format : {u"H:mm"_s, u"H:mm:ss"_s}) {
         if (const QTime time = QTime::fromString(typed, format); time.isValid())

@@ -116,7 +116,6 @@ private:
     GitopsRepo *repoOf(const QString &environment) const;
     Result<GitopsRepo *> needRepoOf(const QString &environment) const;
     QList<int> reposOf(const QString &environment) const; ///< all for an empty one
-    static Result<gitops::Folder> folderOn(GitopsShelf &shelf, const GitopsSource &source, const FolderAt &at);
     Task folder(const FolderAt &at, std::function<void(Result<gitops::Folder>)> done);
     template <typename T, typename Work, typename Done> Task askEach(const QList<int> &repos, Work work, Done done);
     template <typename T, typename Work>

@@ -32,8 +32,11 @@ Result<ShelfUpdate> GitopsShelf::update(const gitops::ReleaseIndex::Watch &readi
         return std::unexpected(opened.error());
     const auto updated = (*opened)->update(reading);
     if (!updated) {
-        // A mirror that was replaced under an open one is read again from the door.
+        // A mirror that was replaced under an open one is read again from the door; one that cannot be read is fetched
+        // anew, once.
         close();
+        if (updated.error().kind == ErrorKind::Git && !std::exchange(m_distrusted, true))
+            m_mirror.distrust();
         return std::unexpected(updated.error());
     }
     return describe(*updated);

@@ -56,6 +56,7 @@ private:
     std::unique_ptr<gitops::Repository> m_repository;
     std::unique_ptr<gitops::ReleaseIndex> m_index;
     QString m_setAside;
+    bool m_distrusted = false;
 };
 
 } // namespace coupe::workspace

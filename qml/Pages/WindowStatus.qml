@@ -52,4 +52,12 @@ StatusBar {
         Accessible.role: Accessible.StaticText
         Accessible.name: text
     }
+
+    TinyText {
+        height: root.height
+        visible: text !== ""
+        text: root.connection.gitAsOfText
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
+    }
 }

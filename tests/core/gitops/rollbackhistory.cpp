@@ -128,7 +128,9 @@ int RollbackHistory::deploy(int parent, const QString &folder)
         }
     }
     const QByteArray record = R"({"app":")" + folder.section(u'/', -1).toUtf8() + R"(","env":"staging","artifactId":"a)"
-        + number + R"(","triggeredBy":"policy"})" "\n";
+        + number
+        + R"(","triggeredBy":"policy"})"
+          "\n";
     files[folder + u"/release.json"_s] = record;
     if (m_sharedRecord)
         files[envRecord(folder)] = record;
@@ -189,7 +191,7 @@ int RollbackHistory::revert(int parent)
     const Files before = m_commits[reverted.parents[0]].files;
     Files files = m_commits[parent].files;
     for (const QString &path : QSet<QString>(before.keyBegin(), before.keyEnd())
-             + QSet<QString>(reverted.files.keyBegin(), reverted.files.keyEnd())) {
+            + QSet<QString>(reverted.files.keyBegin(), reverted.files.keyEnd())) {
         if (before.value(path) == reverted.files.value(path))
             continue;
         if (before.contains(path))

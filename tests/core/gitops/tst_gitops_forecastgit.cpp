@@ -44,7 +44,8 @@ public:
         Outcome outcome;
         outcome.failed = !commits.isEmpty()
             && !git(QStringList{u"-c"_s, u"advice.mergeConflict=false"_s, u"revert"_s, u"--no-edit"_s} + commits);
-        const QStringList made = run({u"log"_s, u"--first-parent"_s, u"--format=%T"_s, head + u"~1..HEAD"_s}).split(u'\n');
+        const QStringList made =
+            run({u"log"_s, u"--first-parent"_s, u"--format=%T"_s, head + u"~1..HEAD"_s}).split(u'\n');
         outcome.reverted = int(made.size()) - 1;
         if (!outcome.failed) {
             outcome.root = made.first();
@@ -160,7 +161,7 @@ private:
     {
         QList<int> deploys;
         for (int at = history.head(); !history.commits()[at].parents.isEmpty();
-             at = history.commits()[at].parents.first()) {
+            at = history.commits()[at].parents.first()) {
             if (history.commits()[at].message.contains(folder.toUtf8() + " automated deploy"))
                 deploys.append(at);
         }
@@ -169,8 +170,8 @@ private:
             deploys.removeFirst();
         for (int tries = 0; tries < 4 && !deploys.isEmpty(); ++tries) {
             const int at = deploys.takeAt(history.random(int(deploys.size())));
-            const auto checked = checkRollbackTarget(repo.repository(), layout, folder.section(u'/', -1),
-                QString::fromLatin1(history.commits()[at].hash));
+            const auto checked = checkRollbackTarget(
+                repo.repository(), layout, folder.section(u'/', -1), QString::fromLatin1(history.commits()[at].hash));
             if (checked)
                 return at;
         }
