@@ -18,7 +18,7 @@ QString tr(const char *text)
 
 } // namespace
 
-QString whyActingIsOff(Session &session, const QString &environment, const QString &app)
+QString whyActingIsOff(const Session &session, const QString &environment, const QString &app)
 {
     if (session.profile().readOnly)
         return tr("This connection is read-only.");
@@ -34,7 +34,7 @@ QString whyActingIsOff(Session &session, const QString &environment, const QStri
     case ConnectionStatus::State::Connected:
         break;
     }
-    if (session.requests().openRequestFor(environment, app))
+    if (const_cast<Session &>(session).requests().openRequestFor(environment, app))
         return tr("Another request for this app is still running there.");
     return {};
 }

@@ -30,6 +30,10 @@ DeleteController::DeleteController(Session &session, QObject *parent)
 {
     connect(&session, &Session::boardChanged, this, &DeleteController::refresh);
     connect(&session, &Session::connectionChanged, this, &DeleteController::refresh);
+    connect(&session.gitops(), &workspace::GitopsRepos::changed, this, [this] {
+        if (m_phase == Confirming)
+            lookAtManifests();
+    });
 }
 
 QString DeleteController::problemWords() const
@@ -93,7 +97,7 @@ DeleteFacts DeleteController::factsOf(const BoardCell &present) const
     facts.app = displayText(m_app, Lines::Single, 120);
     facts.environment = displayText(m_environment, Lines::Single, 80);
     facts.isProtected = m_session.profile().isProtected(m_environment);
-    facts.confirmName = m_app;
+    facts.confirmName = facts.app;
     facts.version = displayText(present.label(), Lines::Single, 40);
     facts.subject = present.release.version ? displayText(present.release.version->subject()) : QString();
     facts.presentShape = shapeOf(present.state);

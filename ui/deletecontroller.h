@@ -21,7 +21,7 @@ struct DeleteFacts {
     Q_PROPERTY(QString presentShape MEMBER presentShape)
     Q_PROPERTY(QString presentText MEMBER presentText)
     Q_PROPERTY(QString outcomeText MEMBER outcomeText)
-    Q_PROPERTY(QStringList policyTexts MEMBER policyTexts)
+    Q_PROPERTY(QList<QString> policyTexts MEMBER policyTexts)
     Q_PROPERTY(bool policyWarns MEMBER policyWarns)
     Q_PROPERTY(QString acceptText MEMBER acceptText)
     Q_PROPERTY(QString ageText MEMBER ageText)
@@ -32,13 +32,13 @@ public:
     QString app;
     QString environment;
     bool isProtected = false;
-    QString confirmName; ///< what has to be typed: the app's name, as it is
+    QString confirmName; ///< what has to be typed: the app's name
     QString version; ///< what is there now
     QString subject;
     QString presentShape;
     QString presentText;
     QString outcomeText; ///< what happens to it
-    QStringList policyTexts;
+    QList<QString> policyTexts;
     bool policyWarns = false;
     QString acceptText;
     QString ageText;

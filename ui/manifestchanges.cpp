@@ -9,6 +9,13 @@ namespace coupe::ui {
 using workspace::Comparison;
 using workspace::FolderAt;
 
+namespace {
+
+/// As many as a dialog lists; the rest is for the full comparison.
+constexpr qsizetype MostValues = 40;
+
+} // namespace
+
 ManifestChanges::Words ManifestChanges::wordsOfAction(const QString &note)
 {
     return {tr("No manifest value changes"), tr("1 manifest value changes"), tr("%1 manifest values change"), note,
@@ -50,7 +57,8 @@ void ManifestChanges::take(const QString &app, const Words &words, const Result<
     QStringList notes{words.note, comparisonNotes(*comparison, displayText(app), words.before, words.after)};
     notes.removeAll({});
     m_note = notes.join(u'\n');
-    m_values.setValues(app, comparison->values);
+    m_leftOut = int(std::max<qsizetype>(0, count - MostValues));
+    m_values.setValues(app, comparison->values.first(std::min(MostValues, count)));
     Q_EMIT changed();
 }
 
@@ -59,6 +67,7 @@ void ManifestChanges::clear(const QString &why)
     m_comparing = {};
     m_title.clear();
     m_note = why;
+    m_leftOut = 0;
     m_values.setValues({}, {});
     Q_EMIT changed();
 }

@@ -18,6 +18,7 @@ class ManifestChanges : public QObject
     Q_PROPERTY(QString note READ note NOTIFY changed FINAL)
     Q_PROPERTY(QString beforeName READ beforeName NOTIFY changed FINAL)
     Q_PROPERTY(QString afterName READ afterName NOTIFY changed FINAL)
+    Q_PROPERTY(int leftOut READ leftOut NOTIFY changed FINAL)
     Q_PROPERTY(bool busy READ busy NOTIFY changed FINAL)
     QML_ELEMENT
     QML_UNCREATABLE("Part of a controller")
@@ -42,6 +43,7 @@ public:
     QString note() const { return m_note; }
     QString beforeName() const { return m_before; }
     QString afterName() const { return m_after; }
+    int leftOut() const { return m_leftOut; } ///< values that are more than a dialog lists
     bool busy() const { return m_comparing.isRunning(); }
 
     void compare(const workspace::FolderAt &before, const workspace::FolderAt &after, const Words &words);
@@ -64,6 +66,7 @@ private:
     QString m_note;
     QString m_before;
     QString m_after;
+    int m_leftOut = 0;
     Task m_comparing;
 };
 

@@ -31,7 +31,7 @@ struct RollbackFacts {
     Q_PROPERTY(bool redeployPossible MEMBER redeployPossible)
     Q_PROPERTY(QString redeployText MEMBER redeployText)
     Q_PROPERTY(QString alsoChanges MEMBER alsoChanges)
-    Q_PROPERTY(QStringList policyTexts MEMBER policyTexts)
+    Q_PROPERTY(QList<QString> policyTexts MEMBER policyTexts)
     Q_PROPERTY(bool policyWarns MEMBER policyWarns)
     Q_PROPERTY(QString serverName MEMBER serverName)
 
@@ -56,7 +56,7 @@ public:
     bool redeployPossible = false;
     QString redeployText;
     QString alsoChanges;
-    QStringList policyTexts;
+    QList<QString> policyTexts;
     bool policyWarns = false;
     QString serverName;
 

@@ -78,7 +78,8 @@ RollbackForecast forecastThatConflicts()
     return forecast;
 }
 
-gimlet::Artifact withPolicy(int number, const std::optional<gimlet::DeployPolicy> &policy, const QString &branch = u"main"_s)
+gimlet::Artifact withPolicy(
+    int number, const std::optional<gimlet::DeployPolicy> &policy, const QString &branch = u"main"_s)
 {
     gimlet::Artifact shipped = artifact(number, branch, {u"payments"_s}, {u"production"_s});
     shipped.environments[0].deploy = policy;
@@ -325,8 +326,7 @@ private Q_SLOTS:
     {
         RollbackQuestion asked = question();
         asked.changes.clear();
-        asked.present = cellWith(
-            {past(7, commit7, ReleaseState::Failed), past(5, commit5, ReleaseState::WasLive)}, 0);
+        asked.present = cellWith({past(7, commit7, ReleaseState::Failed), past(5, commit5, ReleaseState::WasLive)}, 0);
         const RollbackPlan plan = makeRollbackPlan(asked);
         QCOMPARE(plan.target.artifactId, artifact(5).id);
         QCOMPARE(plan.target.state, ReleaseState::WasLive);
@@ -335,7 +335,8 @@ private Q_SLOTS:
 
     void policiesThatWouldDeployOverItAreTold()
     {
-        const gimlet::DeployPolicy onPush{.tag = {}, .branch = u"main"_s, .event = gimlet::GitEvent::Push, .commitMessagePatterns = {}};
+        const gimlet::DeployPolicy onPush{
+            .tag = {}, .branch = u"main"_s, .event = gimlet::GitEvent::Push, .commitMessagePatterns = {}};
         RollbackQuestion asked = question();
         asked.artifacts = {withPolicy(7, onPush), withPolicy(6, std::nullopt)};
         RollbackPlan plan = makeRollbackPlan(asked);
@@ -375,10 +376,10 @@ private Q_SLOTS:
         QCOMPARE(lastGoodRelease(cellWith(history, -1)), commit5);
         QCOMPARE(lastGoodRelease(cellWith({past(7, commit7, ReleaseState::Live)}, 0)), QString());
         // Without a word on any, the one before; and never a hash that is none, or the same version again.
-        QCOMPARE(lastGoodRelease(cellWith({past(7, commit7, ReleaseState::Live), past(7, failed, ReleaseState::WasLive),
-                                              past(6, u"short"_s, ReleaseState::WasLive),
-                                              past(5, commit5, ReleaseState::Unknown)},
-                     0)),
+        QCOMPARE(lastGoodRelease(
+                     cellWith({past(7, commit7, ReleaseState::Live), past(7, failed, ReleaseState::WasLive),
+                                  past(6, u"short"_s, ReleaseState::WasLive), past(5, commit5, ReleaseState::Unknown)},
+                         0)),
             commit5);
     }
 
