@@ -12,7 +12,8 @@ using gitops::Change;
 AppController::AppController(workspace::Session &session, const QString &preferencesFile, QObject *parent)
     : QObject(parent), m_session(session), m_preferences(preferencesFile), m_connection(session, m_ticker),
       m_overview(session, m_ticker), m_artifacts(session, m_ticker), m_history(session, m_ticker), m_asOf(session),
-      m_activity(session, m_ticker), m_deploy(session), m_compare(session.gitops(), session.clock()),
+      m_activity(session, m_ticker), m_deploy(session), m_rollback(session), m_deletion(session),
+      m_compare(session.gitops(), session.clock()),
       m_palette(session, m_navigation, m_overview, m_artifacts, m_preferences)
 {
     connect(&m_history, &HistoryController::comparisonWanted, this, &AppController::compareChanges);
@@ -23,6 +24,11 @@ AppController::AppController(workspace::Session &session, const QString &prefere
     connect(&m_compare, &CompareController::changeWanted, this,
         [this](const QString &environment, const QString &app, const QString &commit) {
             m_history.show(environment, app, commit);
+            m_navigation.go(Navigation::History);
+        });
+    connect(&m_rollback, &RollbackController::comparisonWanted, this,
+        [this](const CompareSide &before, const CompareSide &after) {
+            m_compare.open(before, after);
             m_navigation.go(Navigation::History);
         });
 }
@@ -50,7 +56,29 @@ void AppController::showVersionsForCell()
 void AppController::askForNextEnvironment()
 {
     const CellDetail &detail = *m_overview.detail();
-    m_deploy.ask(detail.facts().artifactId, m_overview.selectedApp(), detail.nextEnvironment());
+    m_deploy.promote(m_overview.selectedApp(), m_overview.selectedEnvironment(), detail.nextEnvironment());
+}
+
+void AppController::askToRollBack()
+{
+    m_rollback.ask(m_overview.selectedEnvironment(), m_overview.selectedApp());
+}
+
+void AppController::askToDelete()
+{
+    m_deletion.ask(m_overview.selectedEnvironment(), m_overview.selectedApp());
+}
+
+void AppController::askToRollBackToChange()
+{
+    if (const auto &change = m_history.detail()->change())
+        m_rollback.ask(change->env, change->app, change->commit);
+}
+
+void AppController::askToRedeployChange()
+{
+    if (const auto &change = m_history.detail()->change())
+        m_deploy.ask(change->artifactId, change->app, change->env);
 }
 
 void AppController::compareChanges(const Change &before, const Change &after)

@@ -5,6 +5,7 @@
 #include <ui/asofcontroller.h>
 #include <ui/comparecontroller.h>
 #include <ui/connectioncontroller.h>
+#include <ui/deletecontroller.h>
 #include <ui/deploycontroller.h>
 #include <ui/historycontroller.h>
 #include <ui/linkcontroller.h>
@@ -12,6 +13,7 @@
 #include <ui/overviewcontroller.h>
 #include <ui/palettecontroller.h>
 #include <ui/preferences.h>
+#include <ui/rollbackcontroller.h>
 #include <ui/ticker.h>
 
 #include <QObject>
@@ -30,6 +32,8 @@ class AppController : public QObject
     Q_PROPERTY(coupe::ui::AsOfController *asOf READ asOf CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::ActivityController *activity READ activity CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::DeployController *deploy READ deploy CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::RollbackController *rollback READ rollback CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::DeleteController *deletion READ deletion CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::CompareController *compare READ compare CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::ConnectionController *connection READ connection CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::PaletteController *palette READ palette CONSTANT FINAL)
@@ -51,6 +55,8 @@ public:
     AsOfController *asOf() { return &m_asOf; }
     ActivityController *activity() { return &m_activity; }
     DeployController *deploy() { return &m_deploy; }
+    RollbackController *rollback() { return &m_rollback; }
+    DeleteController *deletion() { return &m_deletion; }
     CompareController *compare() { return &m_compare; }
     ConnectionController *connection() { return &m_connection; }
     PaletteController *palette() { return &m_palette; }
@@ -63,6 +69,12 @@ public:
     Q_INVOKABLE void showVersionsForCell();
     /// Asks whether to deploy what the chosen cell has to the next environment.
     Q_INVOKABLE void askForNextEnvironment();
+    /// Asks whether to take the chosen cell back to its last good release, or out of its environment.
+    Q_INVOKABLE void askToRollBack();
+    Q_INVOKABLE void askToDelete();
+    /// Asks whether to go back to the release chosen in the History, or to deploy its version again.
+    Q_INVOKABLE void askToRollBackToChange();
+    Q_INVOKABLE void askToRedeployChange();
     /// The history of the chosen cell of the Overview.
     Q_INVOKABLE void showHistoryForCell();
     /// What was wanted everywhere when the chosen change of the history was made.
@@ -87,6 +99,8 @@ private:
     AsOfController m_asOf;
     ActivityController m_activity;
     DeployController m_deploy;
+    RollbackController m_rollback;
+    DeleteController m_deletion;
     CompareController m_compare;
     PaletteController m_palette;
 };

@@ -1,10 +1,12 @@
 #include "celldetail.h"
 
+#include "acting.h"
 #include "artifactdetail.h"
 #include "statuswords.h"
 #include "timetext.h"
 
 #include <base/displaytext.h>
+#include <workspace/rollbackplan.h>
 
 namespace coupe::ui {
 
@@ -89,6 +91,8 @@ void CellDetail::show(const Board &board, const QString &app, const QString &env
                                        : tr("%1 shipped versions behind %2").arg(behind).arg(facts.previousEnvironment);
     }
     describeNext(board, app, environment, facts);
+    facts.hasEarlier = cell->history.size() > 1 || !workspace::lastGoodRelease(*cell).isEmpty();
+    facts.actOff = whyActingIsOff(m_session, environment, app);
     m_ahead.setVersions(cell->ahead.first(std::min(ShownAhead, cell->ahead.size())));
     m_history.setReleases(cell->history.first(std::min(ShownHistory, cell->history.size())));
     if (std::exchange(m_facts, facts) != facts)
@@ -111,7 +115,7 @@ void CellDetail::describeNext(const Board &board, const QString &app, const QStr
     if (facts.nextOff.isEmpty() && !m_nextEnvironment.isEmpty() && facts.shape != shapeOf(ReleaseState::Live)
         && facts.shape != shapeOf(ReleaseState::RolledBack))
         facts.nextOff =
-            tr("Deploy to %1 is off: this version is not live in %2.").arg(facts.nextEnvironment, facts.environment);
+            tr("Promoting to %1 is off: this version is not live in %2.").arg(facts.nextEnvironment, facts.environment);
 }
 
 void CellDetail::clear()

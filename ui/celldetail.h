@@ -41,6 +41,8 @@ struct CellFacts {
     Q_PROPERTY(QString artifactId MEMBER artifactId)
     Q_PROPERTY(QString nextEnvironment MEMBER nextEnvironment)
     Q_PROPERTY(QString nextOff MEMBER nextOff)
+    Q_PROPERTY(bool hasEarlier MEMBER hasEarlier)
+    Q_PROPERTY(QString actOff MEMBER actOff)
 
 public:
     QString app;
@@ -70,6 +72,8 @@ public:
     QString artifactId;
     QString nextEnvironment; ///< the next in promotion order; empty when this version is there, or there is none
     QString nextOff; ///< why it cannot be deployed there now
+    bool hasEarlier = false; ///< there were other releases here
+    QString actOff; ///< why nothing can be asked here now
 
     bool operator==(const CellFacts &) const = default;
 };

@@ -1,11 +1,14 @@
 #include "deploycontroller.h"
 
+#include "acting.h"
 #include "artifactdetail.h"
 #include "statuswords.h"
 #include "timetext.h"
 
 #include <base/displaytext.h>
 #include <client/endpoints.h>
+#include <workspace/changestate.h>
+#include <workspace/renderedfolder.h>
 
 namespace coupe::ui {
 
@@ -13,15 +16,27 @@ using namespace Qt::StringLiterals;
 using gimlet::Artifact;
 using workspace::BoardCell;
 using workspace::DeployPreview;
+using workspace::FolderAt;
 using workspace::ReleaseState;
 using workspace::Session;
 
+namespace {
+
+/// As far back as an earlier release of the same artifact is looked for.
+constexpr qsizetype MostHistory = 2'000;
+
+} // namespace
+
 DeployController::DeployController(Session &session, QObject *parent)
     : QObject(parent), m_session(session), m_goingOut(session.clock()), m_takenBack(session.clock()),
-      m_leftOut(session.clock())
+      m_leftOut(session.clock()), m_changes(session.gitops())
 {
     connect(&session, &Session::boardChanged, this, &DeployController::refresh);
     connect(&session, &Session::connectionChanged, this, &DeployController::refresh);
+    connect(&session.gitops(), &workspace::GitopsRepos::changed, this, [this] {
+        if (m_phase == Confirming && m_artifact)
+            lookAtManifests();
+    });
 }
 
 QString DeployController::problemWords() const
@@ -40,13 +55,37 @@ void DeployController::setPhase(Phase phase, Error problem)
 
 void DeployController::ask(const QString &artifactId, const QString &app, const QString &environment)
 {
+    begin(artifactId, app, environment, {});
+}
+
+void DeployController::askFor(const QString &app, const QString &environment)
+{
+    const BoardCell *cell = m_session.board()->cell(app, environment);
+    if (cell && !cell->release.artifactId.isEmpty())
+        begin(cell->release.artifactId, app, environment, {});
+}
+
+void DeployController::promote(const QString &app, const QString &from, const QString &to)
+{
+    const BoardCell *cell = m_session.board()->cell(app, from);
+    if (cell && !cell->release.artifactId.isEmpty())
+        begin(cell->release.artifactId, app, to, from);
+}
+
+void DeployController::begin(
+    const QString &artifactId, const QString &app, const QString &environment, const QString &source)
+{
     if (m_phase == Sending)
         return;
     m_app = app;
     m_environment = environment;
+    m_source = source;
     m_artifact.reset();
+    m_earlier.reset();
     m_facts = {};
     m_movedText.clear();
+    m_comparing.cancel();
+    m_changes.clear();
     const BoardCell *cell = m_session.board()->cell(app, environment);
     m_presentArtifact = cell ? cell->release.artifactId : QString();
     for (const QList<Artifact> *known : {&m_session.recentArtifacts(), &m_session.artifacts().artifacts()}) {
@@ -54,24 +93,55 @@ void DeployController::ask(const QString &artifactId, const QString &app, const 
         if (found != known->end())
             return present(*found);
     }
-
-    // The API gives single artifacts by commit only, and the board knows the commit of what is live somewhere.
-    QString sha;
-    for (const workspace::BoardRow &row : m_session.board()->rows) {
-        for (const BoardCell &candidate : row.cells) {
-            if (candidate.release.artifactId == artifactId && candidate.release.version)
-                sha = candidate.release.version->sha;
-        }
-    }
-    if (sha.isEmpty()) {
-        return setPhase(Failed,
-            {ErrorKind::NotFound, tr("Gimlet no longer has this artifact among those that Coupe can reach."),
-                artifactId, 0});
-    }
     setPhase(Loading);
     Q_EMIT factsChanged();
+    // The API gives single artifacts by commit only. The board knows that of what it shows, git that of all releases.
+    const QString commit = commitOnBoard(artifactId);
+    if (commit.isEmpty())
+        findInGit(artifactId);
+    else
+        fetch(artifactId, commit);
+}
+
+QString DeployController::commitOnBoard(const QString &artifactId) const
+{
+    const auto commitOf = [&](const gimlet::Release &release) {
+        return release.artifactId == artifactId && release.version ? release.version->sha : QString();
+    };
+    for (const workspace::BoardRow &row : m_session.board()->rows) {
+        for (const BoardCell &cell : row.cells) {
+            if (const QString commit = commitOf(cell.release); !commit.isEmpty())
+                return commit;
+            for (const workspace::PastRelease &past : cell.history) {
+                if (const QString commit = commitOf(past.release); !commit.isEmpty())
+                    return commit;
+            }
+        }
+    }
+    return {};
+}
+
+void DeployController::findInGit(const QString &artifactId)
+{
+    m_reading = m_session.gitops().all(
+        {.app = m_app}, MostHistory, [this, artifactId](const Result<QList<gitops::Change>> &changes) {
+            if (changes) {
+                const auto change = std::ranges::find_if(*changes, [&](const gitops::Change &each) {
+                    return each.artifactId == artifactId && each.version && !each.version->sha.isEmpty();
+                });
+                if (change != changes->end())
+                    return fetch(artifactId, change->version->sha);
+            }
+            setPhase(Failed,
+                {ErrorKind::NotFound, tr("Gimlet no longer has this artifact among those that Coupe can reach."),
+                    artifactId, 0});
+        });
+}
+
+void DeployController::fetch(const QString &artifactId, const QString &commit)
+{
     client::ListArtifacts wanted;
-    wanted.shas = {sha};
+    wanted.shas = {commit};
     m_reading = m_session.client().get(wanted, [this, artifactId](const Result<QList<Artifact>> &artifacts) {
         if (!artifacts)
             return setPhase(Failed, artifacts.error());
@@ -82,19 +152,89 @@ void DeployController::ask(const QString &artifactId, const QString &app, const 
     });
 }
 
-void DeployController::askFor(const QString &app, const QString &environment)
-{
-    const BoardCell *cell = m_session.board()->cell(app, environment);
-    if (cell && !cell->release.artifactId.isEmpty())
-        ask(cell->release.artifactId, app, environment);
-}
-
 void DeployController::present(const Artifact &artifact)
 {
     m_artifact = artifact;
     setPhase(Confirming);
     refresh();
     Q_EMIT movedChanged();
+    lookAtManifests();
+}
+
+void DeployController::lookAtManifests()
+{
+    if (!m_session.gitops().statusOf(m_environment)) {
+        return m_changes.clear(
+            tr("What changes in the manifests cannot be told: where the gitops repo of %1 is was not said.")
+                .arg(m_facts.environment));
+    }
+    m_comparing = m_session.gitops().all({.env = m_environment, .app = m_app}, MostHistory,
+        [this, id = m_artifact->id](const Result<QList<gitops::Change>> &changes) {
+            if (changes) {
+                const auto earlier = std::ranges::find_if(*changes, [&](const gitops::Change &change) {
+                    return change.artifactId == id && workspace::isRelease(change);
+                });
+                if (earlier != changes->end())
+                    m_earlier = *earlier;
+            }
+            refresh();
+            compareManifests();
+        });
+}
+
+void DeployController::compareManifests()
+{
+    m_changes.compareWith(
+        {m_environment, m_app, {}},
+        [artifact = *m_artifact, app = m_app, environment = m_environment] {
+            return workspace::renderedFolder(artifact, app, environment);
+        },
+        ManifestChanges::wordsOfAction(tr("Rendered here from the artifact, as Gimlet does when it deploys.")),
+        [this] { compareOtherwise(); });
+}
+
+/// What cannot be rendered here is only known from where it was rendered before.
+void DeployController::compareOtherwise()
+{
+    const FolderAt now{m_environment, m_app, {}};
+    if (m_earlier) {
+        return m_changes.compare(now, {m_environment, m_app, m_earlier->commit},
+            {tr("The manifests are what they were at that release"),
+                tr("Manifests at that release: 1 value differs from now"),
+                tr("Manifests at that release: %1 values differ from now"),
+                tr("Gimlet renders the manifests anew when it deploys."), tr("Now"), tr("Then")});
+    }
+    const QString source = sourceEnvironment();
+    if (source.isEmpty()) {
+        return m_changes.clear(
+            tr("Gimlet renders the manifests when it deploys, so what changes in them is known only then."));
+    }
+    const QString from = displayText(source, Lines::Single, 80);
+    const QString &to = m_facts.environment;
+    m_changes.compare(now, {source, m_app, {}},
+        {tr("The manifests in %1 and in %2 are the same now").arg(from, to),
+            tr("Manifests in %1 compared with %2 now: %3 value differs").arg(from, to, u"1"_s),
+            tr("Manifests in %1 compared with %2 now: %3 values differ").arg(from, to, u"%1"_s),
+            tr("What differs between the two environments, not what this deploy will change: Gimlet renders the "
+               "manifests when it deploys."),
+            to, from});
+}
+
+/// Where this artifact is to be seen already.
+QString DeployController::sourceEnvironment() const
+{
+    if (!m_source.isEmpty())
+        return m_source;
+    QString nearest;
+    const std::shared_ptr<const workspace::Board> board = m_session.board();
+    for (const workspace::BoardEnvironment &environment : board->environments) {
+        if (environment.name == m_environment)
+            break;
+        const BoardCell *cell = board->cell(m_app, environment.name);
+        if (cell && cell->release.artifactId == m_artifact->id)
+            nearest = environment.name;
+    }
+    return nearest;
 }
 
 void DeployController::refresh()
@@ -111,6 +251,7 @@ void DeployController::refresh()
             : tr("%1 now has %2: somebody released it while this was open. Look again before you go on.")
                   .arg(displayText(m_environment), displayText(preview.present.label(), Lines::Single, 40));
         Q_EMIT movedChanged();
+        lookAtManifests();
     }
     m_goingOut.setVersions(preview.goingOut);
     m_takenBack.setVersions(preview.takenBack);
@@ -163,6 +304,12 @@ DeployFacts DeployController::factsOf(const DeployPreview &preview) const
     case DeployPreview::Direction::Forward:
         break;
     }
+    if (m_earlier && !m_earlier->current) {
+        facts.earlierText = m_earlier->replaced.isValid()
+            ? tr("It was in %1 before, from %2 to %3.")
+                  .arg(facts.environment, dayText(m_earlier->time, now), dayText(m_earlier->replaced, now))
+            : tr("It was released to %1 before, %2.").arg(facts.environment, dayText(m_earlier->time, now));
+    }
     const auto commits = [](qsizetype count, const QString &one, const QString &many) {
         return count == 0 ? QString() : count == 1 ? one : many.arg(count);
     };
@@ -175,8 +322,7 @@ DeployFacts DeployController::factsOf(const DeployPreview &preview) const
         tr("%2 newer commits of %1 stay out").arg(branch, u"%1"_s));
     facts.policyText = displayText(preview.policyInWords);
     facts.acceptText = tr("Deploy %1 %2 to %3").arg(facts.app, facts.version, facts.environment);
-    facts.ageText =
-        m_session.boardAsOf().isValid() ? tr("As of %1 (API)").arg(clockText(m_session.boardAsOf())) : QString();
+    facts.ageText = ageOfDialog(m_session, m_environment);
     facts.serverName = displayText(m_session.profile().name, Lines::Single, 60);
     facts.offReason = m_phase == Sending ? QString() : whyDeployIsOff(m_session, m_environment, m_app);
     if (!preview.renderable)
@@ -205,6 +351,8 @@ void DeployController::close()
 {
     // A request that is on its way goes on; Activity tells how it ends.
     m_reading.cancel();
+    m_comparing.cancel();
+    m_changes.clear();
     m_artifact.reset();
     setPhase(Closed);
 }

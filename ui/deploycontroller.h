@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ui/manifestchanges.h>
 #include <ui/versionmodel.h>
 #include <workspace/deploypreview.h>
 #include <workspace/session.h>
@@ -25,6 +26,7 @@ struct DeployFacts {
     Q_PROPERTY(QString presentText MEMBER presentText)
     Q_PROPERTY(QString directionText MEMBER directionText)
     Q_PROPERTY(bool directionWarns MEMBER directionWarns)
+    Q_PROPERTY(QString earlierText MEMBER earlierText)
     Q_PROPERTY(QString goingOutTitle MEMBER goingOutTitle)
     Q_PROPERTY(QString takenBackTitle MEMBER takenBackTitle)
     Q_PROPERTY(QString leftOutTitle MEMBER leftOutTitle)
@@ -47,6 +49,7 @@ public:
     QString presentText;
     QString directionText;
     bool directionWarns = false;
+    QString earlierText; ///< when this version was there before; empty: never, as far as git tells
     QString goingOutTitle;
     QString takenBackTitle;
     QString leftOutTitle;
@@ -69,6 +72,7 @@ class DeployController : public QObject
     Q_PROPERTY(coupe::ui::VersionModel *goingOut READ goingOut CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::VersionModel *takenBack READ takenBack CONSTANT FINAL)
     Q_PROPERTY(coupe::ui::VersionModel *leftOut READ leftOut CONSTANT FINAL)
+    Q_PROPERTY(coupe::ui::ManifestChanges *changes READ changes CONSTANT FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY phaseChanged FINAL)
     Q_PROPERTY(QString problemWords READ problemWords NOTIFY phaseChanged FINAL)
     Q_PROPERTY(QString movedText READ movedText NOTIFY movedChanged FINAL)
@@ -86,14 +90,17 @@ public:
     VersionModel *goingOut() { return &m_goingOut; }
     VersionModel *takenBack() { return &m_takenBack; }
     VersionModel *leftOut() { return &m_leftOut; }
+    ManifestChanges *changes() { return &m_changes; }
     QString problem() const { return m_problem.message; }
     QString problemWords() const;
     QString movedText() const { return m_movedText; }
 
     /// Opens the dialog for an artifact, wherever it has to be read from.
     Q_INVOKABLE void ask(const QString &artifactId, const QString &app, const QString &environment);
-    /// Opens it for what runs in one environment, to be deployed to another.
+    /// Opens it for what @p environment has of the app, to be deployed there again.
     Q_INVOKABLE void askFor(const QString &app, const QString &environment);
+    /// Opens it for what the app has in the environment @p from, to be deployed to @p to.
+    void promote(const QString &app, const QString &from, const QString &to);
     /// @p typedName is what was typed into the confirmation of a protected environment.
     Q_INVOKABLE void confirm(const QString &typedName);
     Q_INVOKABLE void close();
@@ -105,6 +112,14 @@ Q_SIGNALS:
     void sent(const QString &requestId);
 
 private:
+    void begin(const QString &artifactId, const QString &app, const QString &environment, const QString &source);
+    QString commitOnBoard(const QString &artifactId) const;
+    void findInGit(const QString &artifactId);
+    void fetch(const QString &artifactId, const QString &commit);
+    void lookAtManifests();
+    void compareManifests();
+    void compareOtherwise();
+    QString sourceEnvironment() const;
     void setPhase(Phase phase, Error problem = {});
     void present(const gimlet::Artifact &artifact);
     void refresh();
@@ -115,14 +130,18 @@ private:
     Error m_problem;
     QString m_app;
     QString m_environment;
+    QString m_source; ///< the environment that it is promoted from; empty: it is not
     std::optional<gimlet::Artifact> m_artifact;
+    std::optional<gitops::Change> m_earlier; ///< the release that put this artifact there before
     QString m_presentArtifact;
     QString m_movedText;
     DeployFacts m_facts;
     VersionModel m_goingOut;
     VersionModel m_takenBack;
     VersionModel m_leftOut;
+    ManifestChanges m_changes;
     Task m_reading;
+    Task m_comparing;
     Task m_sending;
 };
 

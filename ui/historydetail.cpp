@@ -116,6 +116,7 @@ HistoryFacts HistoryDetail::factsOf(const Change &change) const
     facts.reverts = revertsText(change);
     facts.recordProblem = recordProblem(change.record);
     const QString off = whyDeployIsOff(m_session, change.env, change.app);
+    facts.isRelease = workspace::isRelease(change);
     facts.rollBackOff = whyNoRollback(change);
     if (facts.rollBackOff.isEmpty())
         facts.rollBackOff = off;

@@ -39,6 +39,7 @@ struct HistoryFacts {
     Q_PROPERTY(QString gitopsMessage MEMBER gitopsMessage)
     Q_PROPERTY(QString reverts MEMBER reverts)
     Q_PROPERTY(QString recordProblem MEMBER recordProblem)
+    Q_PROPERTY(bool isRelease MEMBER isRelease)
     Q_PROPERTY(QString rollBackOff MEMBER rollBackOff)
     Q_PROPERTY(QString redeployOff MEMBER redeployOff)
 
@@ -71,6 +72,7 @@ public:
     QString gitopsMessage;
     QString reverts;
     QString recordProblem;
+    bool isRelease = false; ///< it can be gone back to, or deployed again
     QString rollBackOff; ///< why it cannot be rolled back to
     QString redeployOff; ///< why it cannot be deployed again
 

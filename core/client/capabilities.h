@@ -27,6 +27,8 @@ enum class Feature {
     ServerSentEvents = 1 << 7, ///< LiveFeed over /sink/register
     TypedRequests = 1 << 8, ///< the answer to PostRelease says what kind of event was queued
     GitopsRepo = 1 << 9, ///< GetGitopsRepo
+    ScopedRollback = 1 << 10, ///< our own service: a rollback takes back the app's folder alone (else contract §6.5)
+    WholeHistory = 1 << 11, ///< a rollback sees all of the gitops repo's history; others only its newest commits
 };
 Q_DECLARE_FLAGS(Features, Feature)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Features)

@@ -102,7 +102,7 @@ void Probe::userOfD(const Answer &answer)
     if (answer.status != 405 || !answer.body.isEmpty())
         return finish(std::unexpected(notGimlet(answer)));
     m_found.generation = Generation::D;
-    m_found.features = Feature::Users | Feature::ServerSentEvents;
+    m_found.features = Feature::Users | Feature::ServerSentEvents | Feature::WholeHistory;
     askWithToken();
 }
 
@@ -167,8 +167,10 @@ void Probe::app(const Answer &answer)
         return;
     // Fails on a healthy server whose code host is away (contract §1.1).
     if (const auto json = jsonOf(answer)) {
-        if (const auto info = GetApp::parse(*json))
+        if (const auto info = GetApp::parse(*json)) {
             m_found.version = info->dashboardVersion.left(64);
+            m_namesCoupe = info->appName == "Coupe"_L1;
+        }
     }
     m_found.features.setFlag(Feature::AppInfo, !isUnknownPath(answer));
     ask(ListUsers().path(), true, &Probe::users);
@@ -188,6 +190,14 @@ void Probe::gitopsRepo(const Answer &answer)
     if (isFatal(answer))
         return;
     m_found.features.setFlag(Feature::GitopsRepo, !isUnknownPath(answer));
+    // The name alone says little: a Gimlet tells what somebody called its app at the code host. But none of its
+    // generation tells its gitops repo.
+    const auto json = jsonOf(answer);
+    const bool isOurs =
+        m_namesCoupe && m_found.generation == Generation::G && json && GetGitopsRepo::parse(*json).has_value();
+    m_found.features.setFlag(Feature::ScopedRollback, isOurs);
+    if (isOurs)
+        m_found.features |= Feature::WholeHistory;
     finish(m_found);
 }
 

@@ -40,6 +40,7 @@ private:
     std::shared_ptr<Task::Token> m_token;
     Task m_question;
     Capabilities m_found;
+    bool m_namesCoupe = false; ///< as our own service calls itself
 };
 
 } // namespace coupe::client

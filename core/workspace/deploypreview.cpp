@@ -108,6 +108,14 @@ void compareWithPresent(DeployPreview &preview, const QList<gimlet::Artifact> &a
 
 } // namespace
 
+bool deploysByItself(const std::optional<gimlet::DeployPolicy> &policy)
+{
+    if (!policy)
+        return false;
+    const bool namesPlace = !policy->branch.isEmpty() || !policy->tag.isEmpty();
+    return policy->event || (!namesPlace && !policy->commitMessagePatterns.isEmpty());
+}
+
 QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const QString &environment)
 {
     const bool empty = !policy
@@ -115,7 +123,7 @@ QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const Q
             && policy->commitMessagePatterns.isEmpty());
     if (empty)
         return say("By hand only: no policy for %1.").arg(environment);
-    if (!policy->event && !(policy->branch.isEmpty() && policy->tag.isEmpty()))
+    if (!deploysByItself(policy))
         return say("By hand only: the policy for %1 names no event.").arg(environment);
     const QString event = policy->event ? wordFor(*policy->event) : QString();
     if (!policy->branch.isEmpty())
@@ -125,6 +133,26 @@ QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const Q
     if (policy->event)
         return say("Deploys every %1 by itself.").arg(event);
     return say("Deploys by itself what says %1 in its message.").arg(policy->commitMessagePatterns.join(u", "_s));
+}
+
+std::optional<QStringList> automaticPolicies(
+    const QList<gimlet::Artifact> &artifacts, const QString &app, const QString &environment)
+{
+    // Branches carry manifests of their own, and with them policies.
+    QSet<QString> branches;
+    QStringList policies;
+    for (const gimlet::Artifact &artifact : artifacts) {
+        const gimlet::Manifest *manifest = manifestFor(artifact, app, environment);
+        if (!manifest || branches.contains(artifact.version.branch))
+            continue;
+        branches.insert(artifact.version.branch);
+        const QString words = policyInWords(manifest->deploy, environment);
+        if (deploysByItself(manifest->deploy) && !policies.contains(words))
+            policies.append(words);
+    }
+    if (branches.isEmpty())
+        return {};
+    return policies;
 }
 
 DeployPreview makeDeployPreview(const Board &board, const QList<gimlet::Artifact> &artifacts,

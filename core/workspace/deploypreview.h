@@ -32,8 +32,16 @@ struct DeployPreview {
     bool operator==(const DeployPreview &) const = default;
 };
 
+/// Whether a deploy policy can deploy anything at all without somebody's doing.
+bool deploysByItself(const std::optional<gimlet::DeployPolicy> &policy);
+
 /// What a deploy policy does, for people: "Deploys main on push by itself."
 QString policyInWords(const std::optional<gimlet::DeployPolicy> &policy, const QString &environment);
+
+/// The deploy policies that deploy the app there without anybody's doing, in words, by the newest manifest of each
+/// branch; none when no artifact names it there. @p artifacts are newest first.
+std::optional<QStringList> automaticPolicies(
+    const QList<gimlet::Artifact> &artifacts, const QString &app, const QString &environment);
 
 /// Pure; any thread. @p artifacts are newest first.
 DeployPreview makeDeployPreview(const Board &board, const QList<gimlet::Artifact> &artifacts,

@@ -19,6 +19,26 @@ Result<gitops::Layout> layoutOf(const GitopsSource &source, const QString &envir
     return gitops::Layout::make(environment, !source.environment.isEmpty());
 }
 
+Result<gitops::Folder> folderOn(GitopsShelf &shelf, const GitopsSource &source, const FolderAt &at)
+{
+    const auto layout = layoutOf(source, at.environment);
+    if (!layout)
+        return std::unexpected(layout.error());
+    const auto repository = shelf.repository();
+    if (!repository)
+        return std::unexpected(repository.error());
+    QString commit = at.commit;
+    if (commit.isEmpty()) {
+        const auto head = (*repository)->head();
+        if (!head)
+            return std::unexpected(head.error());
+        if (!*head)
+            return gitops::Folder();
+        commit = **head;
+    }
+    return gitops::readFolder(**repository, commit, *layout, at.app);
+}
+
 /// Follows a value through all changes of its app, a page at a time.
 Result<QList<TrailStep>> walkAll(
     ValueTrail &trail, gitops::ReleaseIndex &index, const ChangeFilter &filter, const std::atomic<bool> &stopping)
@@ -52,24 +72,7 @@ Task GitopsRepos::folder(const FolderAt &at, std::function<void(Result<gitops::F
     if (!repo)
         return failLater(repo.error(), std::move(done));
     return (*repo)->ask(
-        [at, source = (*repo)->status().source](GitopsShelf &shelf) -> Result<gitops::Folder> {
-            const auto layout = layoutOf(source, at.environment);
-            if (!layout)
-                return std::unexpected(layout.error());
-            const auto repository = shelf.repository();
-            if (!repository)
-                return std::unexpected(repository.error());
-            QString commit = at.commit;
-            if (commit.isEmpty()) {
-                const auto head = (*repository)->head();
-                if (!head)
-                    return std::unexpected(head.error());
-                if (!*head)
-                    return gitops::Folder();
-                commit = **head;
-            }
-            return gitops::readFolder(**repository, commit, *layout, at.app);
-        },
+        [at, source = (*repo)->status().source](GitopsShelf &shelf) { return folderOn(shelf, source, at); },
         std::move(done));
 }
 
@@ -94,6 +97,24 @@ Task GitopsRepos::compare(const FolderAt &before, const FolderAt &after, const C
                 [done, token](Result<Comparison> result) { done(std::move(result)); });
         });
     return std::move(task);
+}
+
+Task GitopsRepos::compareWith(const FolderAt &before, std::function<Result<gitops::Folder>()> after,
+    const CompareOptions &options, std::function<void(Result<Comparison>)> done)
+{
+    const auto repo = needRepoOf(before.environment);
+    if (!repo)
+        return failLater(repo.error(), std::move(done));
+    return (*repo)->ask(
+        [before, after = std::move(after), options, source = (*repo)->status().source](
+            GitopsShelf &shelf) -> Result<Comparison> {
+            const auto folder = folderOn(shelf, source, before);
+            const auto other = folder ? after() : folder;
+            if (!other)
+                return std::unexpected(other.error());
+            return workspace::compare(*folder, *other, options);
+        },
+        std::move(done));
 }
 
 Task GitopsRepos::files(const FolderAt &at, std::function<void(Result<QList<gitops::FileChange>>)> done)

@@ -92,6 +92,9 @@ public:
 
     Task compare(const FolderAt &before, const FolderAt &after, const CompareOptions &options,
         std::function<void(Result<Comparison>)> done);
+    /// The same with a folder that no commit has: @p after makes it on the reading thread, and may fail.
+    Task compareWith(const FolderAt &before, std::function<Result<gitops::Folder>()> after,
+        const CompareOptions &options, std::function<void(Result<Comparison>)> done);
     /// What a gitops commit changed in the app's folder.
     Task files(const FolderAt &at, std::function<void(Result<QList<gitops::FileChange>>)> done);
     /// Which changes of the app altered the value at @p path of @p object, newest first.

@@ -14,6 +14,7 @@ struct DeployOrder {
     QString app;
     QString artifactId;
     QString label;
+    QString reason = {}; ///< kept in the journal alone
 };
 
 /// What is needed to confirm a rollback.

@@ -41,11 +41,11 @@ struct Request {
     QString artifactId;
     QString label; ///< the version as the person saw it
     QString targetHash; ///< of a rollback
-    QString reason; ///< what the person gave, for rollbacks
+    QString reason; ///< what the person gave; may be empty
     RequestState state = RequestState::Armed;
     QString eventId;
     QString gitopsHash;
-    QString message; ///< one sentence for people; empty while all goes well
+    QString message; ///< one sentence for people; empty while all goes well, but for what was checked after a rollback
     QString serverWords; ///< verbatim, untrusted
     QDateTime requestedAt;
     QDateTime acceptedAt;

@@ -13,6 +13,9 @@ namespace {
 /// One crash of a server may be an accident; the second of the same question is its answer (contract §3.7).
 constexpr int PanicsThatMeanFinished = 2;
 
+/// Servers may answer from a copy that is a moment old.
+constexpr int DoubtsThatCount = 3;
+
 judge::SearchRules rulesFor(const client::Client &client, const TrackerTiming &timing, const QString &login)
 {
     using namespace std::chrono_literals;
@@ -206,6 +209,72 @@ void RequestFollower::askWhatIsThere()
 
 void RequestFollower::settle(const Request &request)
 {
+    // Servers call a rollback done that reverted something else, or nothing (contract §6.5).
+    const bool saysDone = request.state == RequestState::Written || request.state == RequestState::Applied
+        || request.state == RequestState::NoChange;
+    if (request.kind == RequestKind::Rollback && !request.artifactId.isEmpty() && saysDone && m_checked.isEmpty())
+        askForTheTruth(request);
+    else
+        conclude(request);
+}
+
+void RequestFollower::askForTheTruth(const Request &request)
+{
+    m_look = m_client.get(
+        client::GetStatus{.env = request.environment}, [this, request](const Result<client::GetStatus::Reply> &status) {
+            if (!status)
+                return notAnswered(request);
+            if (const QString wrong = traces::whatIsWrong(request, *status); !wrong.isEmpty())
+                return doubt(request, wrong);
+            askGit(request);
+        });
+}
+
+void RequestFollower::askGit(const Request &request)
+{
+    if (!m_gitTruth)
+        return believe(request, false);
+    m_look = m_gitTruth(request, [this, request](std::optional<bool> isSo) {
+        if (!isSo.value_or(true))
+            return doubt(request, traces::wrongInGit(request));
+        believe(request, isSo.has_value());
+    });
+}
+
+void RequestFollower::believe(const Request &request, bool gitSaysSo)
+{
+    m_checked = traces::foundRight(request, gitSaysSo);
+    conclude(request);
+}
+
+void RequestFollower::doubt(const Request &request, const QString &why)
+{
+    if (++m_doubts >= DoubtsThatCount)
+        return conclude(traces::notAsAsked(request, why, m_clock.now()));
+    putOff(request, true);
+}
+
+void RequestFollower::notAnswered(const Request &request)
+{
+    if (++m_unanswered >= DoubtsThatCount)
+        return conclude(request);
+    putOff(request, false);
+}
+
+/// Looks again before it ends.
+void RequestFollower::putOff(const Request &request, bool answered)
+{
+    if (isOpen(request.state))
+        conclude(request);
+    else
+        waitLonger(answered);
+}
+
+void RequestFollower::conclude(const Request &concluded)
+{
+    Request request = concluded;
+    if (request.message.isEmpty())
+        request.message = m_checked;
     const bool news = request != m_entry.request;
     if (news) {
         if (request.eventId != m_entry.request.eventId)

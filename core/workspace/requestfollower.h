@@ -23,6 +23,7 @@ public:
 
     void setRequest(const Request &request);
     void setLogin(const QString &login) { m_login = login; }
+    void setGitTruth(GitTruth truth) { m_gitTruth = std::move(truth); }
     void lookNow(); ///< nothing, while a look is under way
     void lookSoon();
 
@@ -45,6 +46,13 @@ private:
     void trackingFailed(const Error &error);
     void searched(const QList<gimlet::Release> &releases);
     void settle(const Request &request);
+    void askForTheTruth(const Request &request);
+    void askGit(const Request &request);
+    void believe(const Request &request, bool gitSaysSo);
+    void doubt(const Request &request, const QString &why);
+    void notAnswered(const Request &request);
+    void putOff(const Request &request, bool answered);
+    void conclude(const Request &request);
     void waitLonger(bool answered);
     bool isPatient() const;
 
@@ -55,6 +63,10 @@ private:
     QString m_login;
     bool m_eventGone = false; ///< the server does not know the event
     int m_panics = 0; ///< in a row; see client::isServerPanic()
+    GitTruth m_gitTruth;
+    QString m_checked; ///< of a rollback: what was found to be as it was asked for
+    int m_doubts = 0; ///< how often it was found to be otherwise
+    int m_unanswered = 0; ///< how often nobody could tell
     std::chrono::milliseconds m_interval;
     QElapsedTimer m_sinceSearch;
     QTimer m_timer;

@@ -175,6 +175,7 @@ RequestFollower *RequestTracker::Private::followerOf(const Request &request)
 {
     auto *follower = new RequestFollower(client, clock, timing, {request, knownRefs.value(request.id)}, q);
     follower->setLogin(login);
+    follower->setGitTruth(gitTruth);
     followers[request.id] = follower;
     QObject::connect(follower, &RequestFollower::changed, q, [this](const Request &changed) { change(changed); });
     return follower;

@@ -44,6 +44,7 @@ public:
     const TrackerTiming timing;
     Journal journal;
     QString login;
+    GitTruth gitTruth;
     QHash<QString, QList<gimlet::Release>> known; ///< by environment
     QHash<QString, QStringList> knownRefs; ///< by request, as they were when it was armed
     Task loading;

@@ -7,6 +7,17 @@ namespace coupe::workspace::traces {
 
 namespace {
 
+QString say(const char *words)
+{
+    return QCoreApplication::translate("workspace", words);
+}
+
+/// What it was to return to.
+QString goalOf(const Request &request)
+{
+    return request.label.isEmpty() ? say("that release") : request.label;
+}
+
 /// The newest commit that the request made; null when nobody can tell.
 const gimlet::GitopsCommit *findOwn(const JournalEntry &entry, const QList<gimlet::GitopsCommit> &commits,
     const QList<gimlet::Release> &releases, const judge::SearchRules &rules)
@@ -49,6 +60,44 @@ bool isRolledBack(const JournalEntry &entry, const QList<gimlet::Release> &relea
 bool isGone(const Request &request, const QMap<QString, std::optional<gimlet::Release>> &status)
 {
     return !status.contains(request.app);
+}
+
+QString whatIsWrong(const Request &request, const QMap<QString, std::optional<gimlet::Release>> &status)
+{
+    if (isGone(request, status)) {
+        return say("Gimlet says that it is done, but %1 is not in %2 any more. Deploy %3 again.")
+            .arg(request.app, request.environment, goalOf(request));
+    }
+    const std::optional<gimlet::Release> wanted = status.value(request.app);
+    if (!wanted || wanted->artifactId.isEmpty() || wanted->artifactId == request.artifactId)
+        return {}; // a folder without a record tells nothing
+    const QString there = wanted->version ? wanted->version->label() : wanted->artifactId;
+    return say("Gimlet says that it is done, but %2 wants %4 of %1 now, not %3. Look at what was written before you "
+               "try again.")
+        .arg(request.app, request.environment, goalOf(request), there);
+}
+
+QString wrongInGit(const Request &request)
+{
+    return say("Gimlet says that it is done, but in git %1 in %2 is not what it was at %3. Look at what was written "
+               "before you try again.")
+        .arg(request.app, request.environment, goalOf(request));
+}
+
+QString foundRight(const Request &request, bool gitToo)
+{
+    return (gitToo ? say("Checked in the API and in git: %1 wants %2 again.")
+                   : say("Checked in the API: %1 wants %2 again."))
+        .arg(request.environment, goalOf(request));
+}
+
+Request notAsAsked(Request request, const QString &why, const QDateTime &now)
+{
+    request.state = RequestState::Failed;
+    request.message = why;
+    request.serverWords.clear();
+    request.endedAt = now;
+    return request;
 }
 
 Request afterCommits(const JournalEntry &entry, const QList<gimlet::GitopsCommit> &commits,

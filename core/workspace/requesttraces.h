@@ -15,6 +15,16 @@ bool isRolledBack(const JournalEntry &entry, const QList<gimlet::Release> &relea
 /// Whether @p status, of the request's environment, has no such app any more.
 bool isGone(const Request &request, const QMap<QString, std::optional<gimlet::Release>> &status);
 
+/// @name After a rollback is said to be done
+/// @{
+/// A sentence on how @p status, of the request's environment, differs from what was asked for; empty: it does not.
+QString whatIsWrong(const Request &request, const QMap<QString, std::optional<gimlet::Release>> &status);
+QString wrongInGit(const Request &request);
+/// A sentence on what was looked up and found as it was asked for.
+QString foundRight(const Request &request, bool gitToo);
+Request notAsAsked(Request request, const QString &why, const QDateTime &now);
+/// @}
+
 /// @p request after its gitops commit was looked for. A commit of the environment that no release wrote, and that came
 /// when the request was made, is its own; with several of them nobody can tell, except that a rollback makes as many as
 /// it takes back.

@@ -36,6 +36,7 @@ Task RequestTracker::deploy(const DeployOrder &order, std::function<void(Result<
     request.app = order.app;
     request.artifactId = order.artifactId;
     request.label = order.label;
+    request.reason = order.reason;
     entry.knownRefs = d->refsOf(request);
     return d->take(check(order), std::move(entry), std::move(armed));
 }
@@ -104,6 +105,11 @@ void RequestTracker::setLogin(const QString &login)
     d->login = login;
     for (const auto &[id, follower] : d->followers)
         follower->setLogin(login);
+}
+
+void RequestTracker::setGitTruth(GitTruth truth)
+{
+    d->gitTruth = std::move(truth);
 }
 
 const Request *RequestTracker::openRequestFor(const QString &environment, const QString &app) const

@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <optional>
 
 namespace coupe::workspace {
 
@@ -24,11 +25,16 @@ struct TrackerTiming {
     std::chrono::milliseconds followFor{600'000}; ///< after it was written; later only reconcile() looks
 };
 
+/// Looks up whether the app's folder in git is what it was at the release that a rollback returned to. None: nobody can
+/// tell.
+using GitTruth = std::function<Task(const Request &request, std::function<void(std::optional<bool>)> done)>;
+
 /// Sends what a person confirmed, at most once, and follows it until it ended (research: mutation protocol).
 ///
 /// The order is journalled and on disk before the first byte leaves. There is one open request per profile, environment
 /// and app, across processes. A lost answer becomes Unknown and is looked up in the API: after every start, reconnect
-/// and resume, and on a timer; it is never sent again by itself. Lives on the GUI thread; the journal works on its own.
+/// and resume, and on a timer; it is never sent again by itself. That a rollback was done is not believed before the
+/// status, and git, say so too. Lives on the GUI thread; the journal works on its own.
 class RequestTracker : public QObject
 {
     Q_OBJECT
@@ -60,6 +66,8 @@ public:
     /// What is known already, so that a lost request is not taken for an older release, or for somebody else's.
     void noteReleases(const QString &environment, const QList<gimlet::Release> &releases);
     void setLogin(const QString &login);
+    /// What is asked after a rollback, beside the API. Outlives the tracker's last look.
+    void setGitTruth(GitTruth truth);
 
     /// Newest first; the last few hundred.
     const QList<Request> &requests() const { return m_requests; }

@@ -1,3 +1,4 @@
+#include "rollbackplan.h"
 #include "sessionparts.h"
 
 #include <client/connection.h>
@@ -36,6 +37,13 @@ Session::Private::Private(Session *session, Options options)
 {
     status.since = clock.now();
     setLogin(tokenSubject(options.token));
+    tracker.setGitTruth([this](const Request &request, std::function<void(std::optional<bool>)> done) {
+        return gitops.forecast(request.environment, request.app, request.targetHash,
+            rollbackRules(profile, kept.picture.capabilities),
+            [done = std::move(done)](const Result<gitops::RollbackForecast> &now) {
+                done(now ? std::optional(now->now.id == now->wanted.id) : std::nullopt);
+            });
+    });
     aging.setInterval(AgingInterval);
     QObject::connect(&aging, &QTimer::timeout, q, [this] {
         if (kept.hasBoard)

@@ -1,11 +1,12 @@
 import QtQuick
 import Coupe.Theme
 
-/* A protected environment acts only for somebody who typed its name. The field never fills itself. */
+/* What cannot be undone, or is protected, acts only for somebody who typed its name. The field never fills itself. */
 Rectangle {
     id: root
 
     required property string placeName
+    property bool isProtected: true
     readonly property string typed: field.text
     readonly property bool matches: field.text === root.placeName && root.placeName !== ""
     readonly property bool wrong: field.length > 0 && !root.placeName.startsWith(field.text)
@@ -22,7 +23,7 @@ Rectangle {
 
     implicitWidth: 560
     implicitHeight: Theme.controlHeight + 2 * 14 + (error.visible ? Theme.lineSmall + 4 : 0)
-    color: Theme.protectedTint
+    color: root.isProtected ? Theme.protectedTint : Theme.surfaceSunken
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("Confirm")
 
@@ -30,18 +31,19 @@ Rectangle {
         id: mark
         x: Theme.spacingHuge
         y: field.y + Math.round((field.height - height) / 2)
+        visible: root.isProtected
         name: "lock"
         size: 14
         color: Theme.protectedMark
     }
 
     SmallText {
-        x: mark.x + mark.width + 6
+        x: root.isProtected ? mark.x + mark.width + 6 : mark.x
         y: field.y
         height: field.height
         text: qsTr("Confirm")
         font: Theme.fontSmallSemibold
-        color: Theme.protectedMark
+        color: root.isProtected ? Theme.protectedMark : Theme.textPrimary
         Accessible.ignored: true
     }
 

@@ -3,7 +3,7 @@ import QtQuick.Templates as T
 import Coupe.Theme
 
 /* A dialog that names what it does. Esc, × and Cancel leave it; accept() does not close it: whoever acts decides.
-   With a `protectedName` that name has to be typed before anything acts. */
+   With a `protectedName`, or a `confirmName`, that name has to be typed before anything acts. */
 DialogBase {
     id: root
 
@@ -16,6 +16,11 @@ DialogBase {
     // When what was confirmed is no longer so.
     function resetConfirmation(): void {
         frame.reset();
+    }
+
+    // For dialogs whose fields are not there when they open.
+    function focusFirst(): void {
+        frame.takeFocus(root.initialFocus);
     }
 
     parent: T.Overlay.overlay

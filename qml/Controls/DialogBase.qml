@@ -7,6 +7,9 @@ T.Popup {
     property string title
     property string subtitle
     property string protectedName
+    // What has to be typed before anything acts.
+    property string confirmName: root.protectedName
+    property string waitingText: qsTr("Waiting for the name of the environment")
     property string ageText
     property string acceptText
     property int acceptKind: CoupeButton.Primary
@@ -15,7 +18,7 @@ T.Popup {
     property bool acceptEnabled: true
     property bool busy: false
     property bool nameTyped: false
-    readonly property bool confirmed: root.protectedName === "" || root.nameTyped
+    readonly property bool confirmed: root.confirmName === "" || root.nameTyped
     readonly property bool ready: root.acceptEnabled && root.confirmed && !root.busy
 
     signal accept()

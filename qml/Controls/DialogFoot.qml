@@ -38,7 +38,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: buttons.x - x - Theme.spacingMedium
         text: root.dialog.confirmed || !root.dialog.acceptEnabled ? root.dialog.ageText
-            : qsTr("Waiting for the name of the environment")
+            : root.dialog.waitingText
         color: Theme.textTertiary
     }
 

@@ -54,9 +54,10 @@ FocusScope {
         anchors.bottom: foot.top
         width: root.width
         height: visible ? implicitHeight : 0
-        visible: root.dialog.protectedName !== ""
+        visible: root.dialog.confirmName !== ""
         enabled: !root.dialog.busy
-        placeName: root.dialog.protectedName
+        placeName: root.dialog.confirmName
+        isProtected: root.dialog.protectedName !== ""
         onAccepted: root.dialog.tryAccept()
     }
 

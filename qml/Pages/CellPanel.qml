@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Coupe.Theme
 import Coupe.Controls
 import Coupe.Ui
 
@@ -29,18 +30,46 @@ Panel {
         CoupeButton {
             visible: root.facts.nextEnvironment !== ""
             kind: CoupeButton.Primary
-            iconName: "deploy"
-            text: qsTr("Deploy to %1…").arg(root.facts.nextEnvironment)
+            iconName: "promote"
+            text: qsTr("Promote to %1…").arg(root.facts.nextEnvironment)
             enabled: root.facts.nextOff === ""
             offReason: root.facts.nextOff
             onClicked: root.app.askForNextEnvironment()
         },
         CoupeButton {
-            text: qsTr("Other versions…")
+            text: qsTr("Deploy…")
             onClicked: root.app.showVersionsForCell()
+        },
+        CoupeButton {
+            visible: root.facts.hasEarlier
+            text: qsTr("Roll back…")
+            enabled: root.facts.actOff === ""
+            offReason: root.facts.actOff
+            onClicked: root.app.askToRollBack()
+        },
+        IconButton {
+            id: more
+            visible: root.facts.present && root.facts.shape !== "deleted"
+            bordered: true
+            iconName: "more"
+            text: qsTr("More actions")
+            onClicked: moreMenu.popup(more, 0, -moreMenu.implicitHeight - Theme.spacingTiny)
+
+            Menu {
+                id: moreMenu
+                width: 240
+
+                MenuItem {
+                    iconName: "trash"
+                    danger: true
+                    text: qsTr("Delete from %1…").arg(root.facts.environment)
+                    enabled: root.facts.actOff === ""
+                    onTriggered: root.app.askToDelete()
+                }
+            }
         }
     ]
-    footNote: facts.nextOff
+    footNote: facts.nextOff !== "" ? facts.nextOff : facts.actOff
     onClosed: app.overview.clearSelection()
 
     Section {
@@ -160,6 +189,8 @@ Panel {
         width: parent.width
         visible: root.detail.history.count > 0
         title: qsTr("Releases in %1").arg(root.facts.environment)
+        linkText: qsTr("Whole history")
+        onLinkClicked: root.app.showHistoryForCell()
         divider: false
 
         Column {

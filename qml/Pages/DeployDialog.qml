@@ -185,6 +185,13 @@ CoupeDialog {
             text: dialog.facts.directionText
         }
 
+        SmallText {
+            width: parent.width
+            visible: text !== ""
+            wrapMode: Text.Wrap
+            text: dialog.facts.earlierText
+        }
+
         CommitList {
             width: parent.width
             title: dialog.facts.goingOutTitle
@@ -202,6 +209,12 @@ CoupeDialog {
             title: dialog.facts.leftOutTitle
             commits: dialog.controller.leftOut
             most: 2
+        }
+
+        ManifestTable {
+            width: parent.width
+            bottomPadding: Theme.spacingTiny
+            changes: dialog.controller.changes
         }
 
         Row {
@@ -225,7 +238,8 @@ CoupeDialog {
         SmallText {
             width: parent.width
             wrapMode: Text.Wrap
-            text: qsTr("Commits are those that CI shipped. Gimlet renders the manifests when it deploys, so what changes in them is known only then.")
+            visible: dialog.controller.goingOut.count + dialog.controller.takenBack.count + dialog.controller.leftOut.count > 0
+            text: qsTr("Commits are those that CI shipped.")
             color: Theme.textTertiary
         }
     }

@@ -25,6 +25,26 @@ Panel {
             word: root.facts.word
         }
     ]
+    footer: [
+        CoupeButton {
+            visible: root.facts.isRelease
+            kind: CoupeButton.Primary
+            iconName: "rollback"
+            text: qsTr("Roll back to this…")
+            enabled: root.facts.rollBackOff === ""
+            offReason: root.facts.rollBackOff
+            onClicked: root.app.askToRollBackToChange()
+        },
+        CoupeButton {
+            visible: root.facts.isRelease
+            iconName: "deploy"
+            text: qsTr("Redeploy…")
+            enabled: root.facts.redeployOff === ""
+            offReason: root.facts.redeployOff
+            onClicked: root.app.askToRedeployChange()
+        }
+    ]
+    footNote: facts.isRelease ? facts.rollBackOff : ""
     onClosed: history.clearSelection()
 
     Section {

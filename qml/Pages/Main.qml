@@ -12,8 +12,8 @@ T.ApplicationWindow {
 
     readonly property bool folded: width < 1280
     readonly property int place: controller.navigation.place
-    readonly property bool dialogOpen: deployDialog.shown || linkDialog.shown || keysDialog.shown || palette.shown
-        || signInDialog.shown
+    readonly property bool dialogOpen: deployDialog.shown || rollbackDialog.shown || deleteDialog.shown || linkDialog.shown
+        || keysDialog.shown || palette.shown || signInDialog.shown
 
     function focusPage(): void {
         if (place === Navigation.Overview)
@@ -213,6 +213,28 @@ T.ApplicationWindow {
     }
 
     LazyDialog {
+        id: rollbackDialog
+        dialog: "RollbackDialog.qml"
+        wanted: window.controller.rollback.phase !== RollbackController.Closed
+        properties: ({
+            controller: window.controller.rollback,
+            links: window.controller.links
+        })
+        onDismissed: window.focusPage()
+    }
+
+    LazyDialog {
+        id: deleteDialog
+        dialog: "DeleteDialog.qml"
+        wanted: window.controller.deletion.phase !== DeleteController.Closed
+        properties: ({
+            controller: window.controller.deletion,
+            links: window.controller.links
+        })
+        onDismissed: window.focusPage()
+    }
+
+    LazyDialog {
         id: linkDialog
         dialog: "LinkDialog.qml"
         wanted: window.controller.links.asking
@@ -244,6 +266,22 @@ T.ApplicationWindow {
             const facts = window.controller.deploy.facts;
             toasts.show("applying", qsTr("Deploy requested: %1 to %2").arg(facts.app).arg(facts.environment), qsTr("Follow"),
                 requestId);
+        }
+    }
+
+    Connections {
+        target: window.controller.rollback
+
+        function onSent(requestId: string, text: string): void {
+            toasts.show("applying", text, qsTr("Follow"), requestId);
+        }
+    }
+
+    Connections {
+        target: window.controller.deletion
+
+        function onSent(requestId: string, text: string): void {
+            toasts.show("applying", text, qsTr("Follow"), requestId);
         }
     }
 

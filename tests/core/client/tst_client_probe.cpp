@@ -46,6 +46,7 @@ private Q_SLOTS:
     void oldGimletdHasNoTracking();
     void gimletIsG();
     void builtInServiceTellsItsGitopsRepo();
+    void builtInServiceIsKnownByMoreThanItsName();
     void gimletBeforeFlagsIsG();
     void gimlet1IsN();
     void aFailingVersionIsNotTheEnd();
@@ -70,7 +71,8 @@ void ProbeTest::gimletdIsD()
     QVERIFY(found);
     QCOMPARE(found->generation, Generation::D);
     QCOMPARE(found->features,
-        Feature::Users | Feature::ServerSentEvents | Feature::GitopsCommits | Feature::Tracking | Feature::GitopsRepo);
+        Feature::Users | Feature::ServerSentEvents | Feature::GitopsCommits | Feature::Tracking | Feature::GitopsRepo
+            | Feature::WholeHistory);
     QVERIFY(found->admin);
     QVERIFY(!found->offers(Feature::Environments));
 }
@@ -118,6 +120,29 @@ void ProbeTest::builtInServiceTellsItsGitopsRepo()
     QVERIFY(found);
     QCOMPARE(found->generation, Generation::G);
     QVERIFY(found->offers(Feature::GitopsRepo));
+}
+
+void ProbeTest::builtInServiceIsKnownByMoreThanItsName()
+{
+    StubServer server;
+    beGimlet(server);
+    const Features ours = Feature::ScopedRollback | Feature::WholeHistory;
+
+    client::Client client(connectionTo(server));
+    server.on(u"/api/app"_s, json(R"({"appName":"Coupe","dashboardVersion":"v0.26.1"})"));
+    const auto named = probe(client);
+    server.on(u"/api/gitopsRepo"_s, json(R"({"gitopsRepo":"coupe/gitops"})"));
+    const auto both = probe(client);
+    server.on(u"/api/app"_s, json(R"({"appName":"acme-gimlet","dashboardVersion":"v0.26.1"})"));
+    const auto tellsRepo = probe(client);
+    server.on(u"/api/app"_s, json(R"({"appName":"Coupe","dashboardVersion":"v0.26.1"})"));
+    server.on(u"/api/gitopsRepo"_s, page(502));
+    const auto failing = probe(client);
+
+    QVERIFY(named && both && tellsRepo && failing);
+    QVERIFY(both->features.testFlags(ours));
+    for (const auto &other : {named, tellsRepo, failing})
+        QVERIFY(!other->features.testAnyFlags(ours));
 }
 
 void ProbeTest::gimletBeforeFlagsIsG()

@@ -105,6 +105,7 @@ class TakingBackTest : public QObject
     {
         RollbackOrder order{u"production"_s, u"payments"_s, target};
         order.artifactId = u"acme/payments-5"_s;
+        order.label = version(5).label();
         order.reason = u"fails at checkout"_s;
         return wait([&](auto armed) { return m_tracker->rollBack(order, armed); });
     }
@@ -115,6 +116,11 @@ class TakingBackTest : public QObject
 
     const Request &request() const { return m_tracker->requests().constFirst(); }
     int posts() const { return m_server->count("POST"); }
+    qsizetype looks() const
+    {
+        const auto all = m_server->requests();
+        return std::ranges::count_if(all, [](const test::Request &each) { return each.path() == statusPath; });
+    }
 
     void tracked(const QString &status, const QList<gimlet::ReleaseResult> &results, const QString &words = {})
     {
@@ -135,18 +141,19 @@ class TakingBackTest : public QObject
         result.gitopsCommitStatus = flux;
         return result;
     }
-    void appIsThere(bool there)
+    void appIsThere(bool there, int number = 7)
     {
         QJsonObject status{{u"ledger"_s, gimlet::toJson(wanted(written(7, commit7)))}};
         if (there)
-            status.insert(u"payments"_s, gimlet::toJson(wanted(written(7, commit7))));
+            status.insert(u"payments"_s, gimlet::toJson(wanted(written(number, commit7))));
         m_server->on(statusPath, answer(status));
     }
-    /// What the releases look like once 6 and 7 are taken back.
+    /// What the releases and the status look like once 6 and 7 are taken back.
     void rolledBack()
     {
         m_server->on(
             releasesPath, answer(QList{written(7, commit7, true), written(6, commit6, true), written(5, commit5)}));
+        appIsThere(true, 5);
     }
 
 private Q_SLOTS:
@@ -177,6 +184,7 @@ private Q_SLOTS:
         QVERIFY(id);
         QTRY_COMPARE(request().state, RequestState::Accepted);
         QVERIFY(m_tracker->openRequestFor(u"production"_s, u"payments"_s));
+        appIsThere(true, 5);
         tracked(u"processed"_s, {reverted(revert, u"NotReconciled"_s), reverted(commit6, u"NotReconciled"_s)});
         QTRY_COMPARE(request().state, RequestState::Written);
         QCOMPARE(request().gitopsHash, revert); // the newest carries the rest with it
@@ -237,12 +245,96 @@ private Q_SLOTS:
         QFETCH(QString, status);
         QFETCH(QString, words);
         QFETCH(RequestState, state);
+        appIsThere(true, 5);
         tracked(status, {}, words);
         QVERIFY(rollBack());
         QTRY_COMPARE(request().state, state);
         QVERIFY(request().message.contains(u"roll"_s));
         QCOMPARE(request().serverWords, words);
         QVERIFY(!m_tracker->openRequestFor(u"production"_s, u"payments"_s));
+    }
+
+    void rollbackIsBelievedOnceTheStatusAgrees()
+    {
+        tracked(u"processed"_s, {reverted(revert, u"ReconciliationSucceeded"_s)});
+        QVERIFY(rollBack());
+        QTRY_VERIFY(looks() > 0); // at what the environment wants: still 7
+        QCOMPARE(request().state, RequestState::Accepted);
+        appIsThere(true, 5);
+        QTRY_COMPARE(request().state, RequestState::Applied);
+        QCOMPARE(request().message, u"Checked in the API: production wants %1 again."_s.arg(version(5).label()));
+        QCOMPARE(posts(), 1);
+    }
+
+    void rollbackThatCameOutOtherwiseFails_data()
+    {
+        QTest::addColumn<QString>("flux");
+        QTest::addColumn<QList<gimlet::ReleaseResult>>("results");
+        QTest::addColumn<bool>("there");
+        QTest::addColumn<QString>("says");
+        const auto done = [](const QString &flux) { return QList{reverted(revert, flux)}; };
+        QTest::newRow("the app is gone") << u"applied"_s << done(u"ReconciliationSucceeded"_s) << false
+                                         << u"not in production any more"_s;
+        QTest::newRow("another version") << u"applied"_s << done(u"ReconciliationSucceeded"_s) << true
+                                         << u"wants %1 of payments now, not %2"_s.arg(
+                                                version(7).label(), version(5).label());
+        QTest::newRow("before Flux has seen it") << u"written"_s << done(u"NotReconciled"_s) << true
+                                                 << u"wants %1 of payments now"_s.arg(version(7).label());
+        QTest::newRow("nothing was done") << u"none"_s << QList<gimlet::ReleaseResult>() << true
+                                          << u"wants %1 of payments now"_s.arg(version(7).label());
+    }
+    void rollbackThatCameOutOtherwiseFails()
+    {
+        QFETCH(QList<gimlet::ReleaseResult>, results);
+        QFETCH(bool, there);
+        QFETCH(QString, says);
+        appIsThere(there, 7);
+        tracked(u"processed"_s, results);
+        QVERIFY(rollBack());
+        QTRY_COMPARE(request().state, RequestState::Failed);
+        QVERIFY2(request().message.contains(says), qPrintable(request().message));
+        QCOMPARE(posts(), 1);
+    }
+
+    void gitIsAskedBesideTheStatus_data()
+    {
+        QTest::addColumn<int>("answer");
+        QTest::addColumn<RequestState>("state");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("agrees") << 1 << RequestState::Applied << u"in the API and in git"_s;
+        QTest::newRow("differs") << 0 << RequestState::Failed << u"in git payments in production is not"_s;
+        QTest::newRow("cannot be reached") << -1 << RequestState::Applied << u"Checked in the API:"_s;
+    }
+    void gitIsAskedBesideTheStatus()
+    {
+        QFETCH(int, answer);
+        QFETCH(RequestState, state);
+        QFETCH(QString, says);
+        QStringList asked;
+        m_tracker->setGitTruth([&](const Request &request, std::function<void(std::optional<bool>)> done) {
+            asked.append(request.targetHash);
+            auto [task, token] = Task::create();
+            Mailbox::ofThisThread()->post([answer, token = token, done = std::move(done)] {
+                if (!token->isCancelled())
+                    done(answer < 0 ? std::nullopt : std::optional(answer > 0));
+            });
+            return std::move(task);
+        });
+        appIsThere(true, 5);
+        tracked(u"processed"_s, {reverted(revert, u"ReconciliationSucceeded"_s)});
+        QVERIFY(rollBack());
+        QTRY_COMPARE(request().state, state);
+        QVERIFY2(request().message.contains(says), qPrintable(request().message));
+        QVERIFY(asked.count(commit5) == asked.size() && !asked.isEmpty());
+    }
+
+    void statusThatDoesNotAnswerHidesNoEnd()
+    {
+        m_server->on(statusPath, test::reply(500, "Internal Server Error\n"));
+        tracked(u"processed"_s, {reverted(revert, u"ReconciliationSucceeded"_s)});
+        QVERIFY(rollBack());
+        QTRY_COMPARE(request().state, RequestState::Applied);
+        QVERIFY(request().message.isEmpty());
     }
 
     void refusalIsFinal()
@@ -392,6 +484,7 @@ private Q_SLOTS:
 
     void sameRollbackAgainIsTheSameClick()
     {
+        appIsThere(true, 5);
         tracked(u"processed"_s, {reverted(revert, u"NotReconciled"_s)});
         QVERIFY(rollBack());
         QTRY_COMPARE(request().state, RequestState::Written);
