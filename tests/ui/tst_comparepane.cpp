@@ -314,6 +314,7 @@ private Q_SLOTS:
         m_compare->setCurrentFile(0);
         takePicture(u"new-file"_s);
         QVERIFY(reader().press(u"File 1 of 15"_s));
+        QTRY_VERIFY(has(u"extra-1\\.yaml"_s));
         takePicture(u"files"_s);
         key(Qt::Key_Escape);
         QCOMPARE(m_compare->phase(), CompareController::Ready);
