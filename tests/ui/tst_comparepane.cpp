@@ -225,8 +225,9 @@ private Q_SLOTS:
     void linesAreCopiedByKeyboard()
     {
         QSignalSpy copied(m_links.get(), &LinkController::copied);
-        open(m_fixture->side(2), m_fixture->side(4));
+        m_compare->open(m_fixture->side(2), m_fixture->side(4));
         QVERIFY(QMetaObject::invokeMethod(m_host->findChild<QObject *>(u"pane"_s), "takeFocus"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_compare->phase(), CompareController::Ready, Patience);
         key(Qt::Key_Home);
         key(Qt::Key_Down);
         key(Qt::Key_Down, Qt::ShiftModifier);
