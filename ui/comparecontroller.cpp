@@ -259,7 +259,7 @@ QString CompareController::foldedAction() const
 QString CompareController::notesText() const
 {
     return comparisonNotes(
-        m_comparison, displayText(m_after.at.app, Lines::Single, 120), m_facts.beforeVersion, m_facts.afterVersion);
+        m_comparison, displayText(m_after.at.app, Lines::Single, 120), m_facts.beforeName, m_facts.afterName);
 }
 
 QStringList CompareController::files() const

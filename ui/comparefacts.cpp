@@ -47,8 +47,14 @@ CompareFacts factsOf(const CompareSide &before, const CompareSide &after)
     facts.afterVersion = displayText(after.version, Lines::Single, 40);
     facts.afterWhen = when(after);
     facts.afterTip = tipOf(after);
-    facts.name = tr("Compare %1: A is %2, %3; B is %4, %5")
-                     .arg(facts.subject, facts.beforeVersion, facts.beforeWhen, facts.afterVersion, facts.afterWhen);
+    facts.beforeName = facts.beforeVersion.isEmpty() ? facts.beforeWhen : facts.beforeVersion;
+    facts.afterName = facts.afterVersion.isEmpty() ? facts.afterWhen : facts.afterVersion;
+    const auto whole = [](const QString &version, const QString &time) {
+        return version.isEmpty() ? time : tr("%1, %2").arg(version, time);
+    };
+    facts.name = tr("Compare %1: A is %2; B is %3")
+                     .arg(facts.subject, whole(facts.beforeVersion, facts.beforeWhen),
+                         whole(facts.afterVersion, facts.afterWhen));
     return facts;
 }
 

@@ -12,7 +12,7 @@ namespace coupe::ui {
 /// One side of a comparison, and how it is called on the screen. The texts may come from outside.
 struct CompareSide {
     workspace::FolderAt at;
-    QString version; ///< "7a31c0e"
+    QString version; ///< "7a31c0e"; empty: not known, or none
     QString when; ///< "8 Nov 09:40", or what stands for it, such as "now"
     QString exact; ///< the full time, for the tip
     QString environment;
@@ -40,6 +40,8 @@ public:
     QString afterVersion;
     QString afterWhen;
     QString afterTip;
+    QString beforeName; ///< the version; of what has none what stands for its time
+    QString afterName;
     QString name; ///< all of it, for screen readers
 
     bool operator==(const CompareFacts &) const = default;

@@ -25,6 +25,7 @@ FocusScope {
     implicitHeight: 360
     Accessible.role: Accessible.Pane
     Accessible.name: pane.controller.facts.name
+    onReadyChanged: if (pane.ready && pane.activeFocus) diff.forceActiveFocus(Qt.TabFocusReason)
     Keys.onEscapePressed: pane.controller.close()
 
     Binding {

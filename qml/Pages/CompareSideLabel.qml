@@ -11,7 +11,7 @@ Row {
     required property string when
     required property string tip
     required property real whenRoom
-    readonly property real fixedWidth: letter.width + label.width + 2 * root.spacing
+    readonly property real fixedWidth: letter.width + root.spacing + (label.visible ? label.width + root.spacing : 0)
     readonly property real whenWidth: time.width
 
     spacing: Theme.spacingSmall
@@ -26,13 +26,9 @@ Row {
         id: label
         width: Math.min(Math.ceil(implicitWidth), 120)
         height: parent.height
+        visible: root.version !== ""
         text: root.version
         Accessible.ignored: true
-
-        HoverTip {
-            shown: hover.hovered
-            text: root.tip
-        }
     }
 
     SmallText {
@@ -42,6 +38,11 @@ Row {
         text: root.when
         color: Theme.textTertiary
         Accessible.ignored: true
+
+        HoverTip {
+            shown: hover.hovered
+            text: root.tip
+        }
     }
 
     HoverHandler {

@@ -215,6 +215,10 @@ private Q_SLOTS:
         m_compare->swap();
         QTRY_COMPARE_WITH_TIMEOUT(m_compare->phase(), CompareController::Ready, Patience);
         QCOMPARE(m_compare->file().stateText, u"Removed file"_s);
+        before.version.clear();
+        before.when = u"now"_s;
+        open(after, before);
+        QCOMPARE(m_compare->notesText(), u"At now, other was not there: all of it is gone."_s);
     }
 
     void aCommitThatIsNotThereFailsAndCanBeTriedAgain()

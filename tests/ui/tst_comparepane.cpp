@@ -225,8 +225,9 @@ private Q_SLOTS:
     void linesAreCopiedByKeyboard()
     {
         QSignalSpy copied(m_links.get(), &LinkController::copied);
-        open(m_fixture->side(2), m_fixture->side(4));
+        m_compare->open(m_fixture->side(2), m_fixture->side(4));
         QVERIFY(QMetaObject::invokeMethod(m_host->findChild<QObject *>(u"pane"_s), "takeFocus"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_compare->phase(), CompareController::Ready, Patience);
         key(Qt::Key_Home);
         key(Qt::Key_Down);
         key(Qt::Key_Down, Qt::ShiftModifier);
@@ -314,6 +315,7 @@ private Q_SLOTS:
         m_compare->setCurrentFile(0);
         takePicture(u"new-file"_s);
         QVERIFY(reader().press(u"File 1 of 15"_s));
+        QTRY_VERIFY(has(u"extra-1\\.yaml"_s));
         takePicture(u"files"_s);
         key(Qt::Key_Escape);
         QCOMPARE(m_compare->phase(), CompareController::Ready);
