@@ -63,6 +63,19 @@ QString foldedVerb(const Comparison &comparison, bool shown)
                       : tr("%1 and %2").arg(hiddenFiles, hiddenLines);
 }
 
+QString limitNotes(const Comparison &comparison)
+{
+    QStringList notes;
+    if (comparison.cut)
+        notes << tr("There is more than can be shown: the rest was left out.");
+    const auto unread = std::min(comparison.unreadable.size(), MostNotes);
+    for (const QString &file : comparison.unreadable.first(unread))
+        notes << tr("Values that cannot be told: %1").arg(displayText(file, Lines::Single, 400));
+    if (comparison.unreadable.size() > unread)
+        notes << tr("and those of %1 more files").arg(comparison.unreadable.size() - unread);
+    return notes.join(u'\n');
+}
+
 QString comparisonNotes(const Comparison &comparison, const QString &app, const QString &before, const QString &after)
 {
     QStringList notes;
@@ -72,13 +85,8 @@ QString comparisonNotes(const Comparison &comparison, const QString &app, const 
         notes << tr("At %2, %1 was not there: all of it is new.").arg(app, before);
     if (comparison.beforePresent && !comparison.afterPresent)
         notes << tr("At %2, %1 was not there: all of it is gone.").arg(app, after);
-    if (comparison.cut)
-        notes << tr("There is more than can be shown: the rest was left out.");
-    const auto unread = std::min(comparison.unreadable.size(), MostNotes);
-    for (const QString &file : comparison.unreadable.first(unread))
-        notes << tr("Values that cannot be told: %1").arg(displayText(file, Lines::Single, 400));
-    if (comparison.unreadable.size() > unread)
-        notes << tr("and those of %1 more files").arg(comparison.unreadable.size() - unread);
+    notes << limitNotes(comparison);
+    notes.removeAll({});
     return notes.join(u'\n');
 }
 

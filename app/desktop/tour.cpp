@@ -45,6 +45,9 @@ void Tour::addSteps()
     addLooking();
     addDeploying();
     addFollowing();
+    addHistory();
+    addComparing();
+    addRollingBack();
     addVariants();
 }
 

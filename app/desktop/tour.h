@@ -42,7 +42,11 @@ private:
     void addLooking();
     void addDeploying();
     void addFollowing();
+    void addHistory();
+    void addComparing();
+    void addRollingBack();
     void addVariants();
+    void addHistoryInTheDark();
     void add(const QString &name, const QString &picture, std::function<bool()> attempt);
     void tick();
     bool savePicture(const QString &name);

@@ -77,12 +77,14 @@ void Tour::addVariants()
 {
     add(u"switch to the dark theme"_s, u"overview-dark"_s, [this] {
         m_controller.preferences()->setScheme(Preferences::Dark);
+        m_reader.press(QAccessible::PushButton, u"Overview"_s);
         return m_reader.press(QAccessible::Cell, u"search, production, .*Failed.*"_s);
     });
     add(u"see the activity in the dark"_s, u"activity-dark"_s,
         [this] { return m_reader.press(QAccessible::PushButton, u"Activity"_s); });
     add(u"see the artifacts in the dark"_s, u"artifacts-dark"_s,
         [this] { return m_reader.press(QAccessible::PushButton, u"Artifacts"_s); });
+    addHistoryInTheDark();
     add(u"open the palette"_s, {},
         [this] { return m_reader.press(QAccessible::PushButton, u"Go to an app, release or command"_s); });
     add(u"search in the palette"_s, u"palette-dark"_s, [this] {
@@ -100,6 +102,8 @@ void Tour::addVariants()
         m_window.resize(1024, 640);
         return m_reader.press(QAccessible::PushButton, u"Overview"_s);
     });
+    add(u"see the history in a small window"_s, u"history-small"_s,
+        [this] { return m_reader.press(QAccessible::PushButton, u"History"_s); });
 }
 
 } // namespace coupe::desktop
