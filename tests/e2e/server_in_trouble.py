@@ -106,8 +106,8 @@ def stays(window, age):
 def refused_token_stops_everything_and_says_so(window, gimlet):
     window.go('Overview')
     age = stays(window, '')
+    ask(window, 'refused')  # the request is what hears it first: reading would have stopped everything before it
     gimlet.read_fault = 'unauthorized'
-    ask(window, 'refused')
     window.find(None, r'Gimlet no longer accepts this token\. Reading has stopped\. What was known stays on screen\.')
     window.go('Activity')
     window.type('text', FILTER, 'refused')
