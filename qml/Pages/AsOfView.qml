@@ -109,6 +109,8 @@ FocusScope {
             height: parent.height
             text: root.controller.summary
             color: Theme.textTertiary
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
         }
 
         SmallText {

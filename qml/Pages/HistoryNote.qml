@@ -30,6 +30,8 @@ Item {
                 text: root.controller.filter.notUnderstood === "" ? root.controller.countText
                     : qsTr("%1. %2").arg(root.controller.countText).arg(root.controller.filter.notUnderstood)
                 color: root.controller.filter.notUnderstood === "" ? Theme.textTertiary : Theme.statusStalled
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
 
             Row {
@@ -47,6 +49,8 @@ Item {
                     height: parent.height
                     text: root.controller.busyText !== "" ? root.controller.busyText : root.controller.asOfText
                     color: Theme.textTertiary
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                 }
 
                 LinkButton {
