@@ -16,6 +16,9 @@ using workspace::GitopsStatus;
 
 namespace {
 
+/// For so long a rewritten branch is news.
+constexpr int NewsDays = 7;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("GitopsWords", text);
@@ -98,10 +101,10 @@ QString problemText(const GitopsRepos &repos, const QDateTime &now)
 {
     for (qsizetype i = 0; i < repos.count(); ++i) {
         const GitopsStatus &repo = repos.status(i);
+        if (repo.failed() && !repo.last.known)
+            return repo.error.message;
         if (!repo.failed() || repo.error.kind == ErrorKind::Cancelled)
             continue;
-        if (!repo.last.known)
-            return repo.error.message;
         return tr("%1 Shown is what was fetched %2; the next try is at %3.")
             .arg(repo.error.message, dayText(repo.last.asOf, now), clockText(repo.nextTry));
     }
@@ -125,7 +128,7 @@ QString noticeText(const GitopsRepos &repos, const QDateTime &now)
             return tr("The local copy of the gitops repo was damaged. It was set aside as %1 and fetched again.")
                 .arg(displayText(last.setAside, Lines::Single, 300));
         }
-        if (last.rewrites.isEmpty())
+        if (last.rewrites.isEmpty() || last.rewrites.first().seen.addDays(NewsDays) < now)
             continue;
         const gitops::Rewrite &rewrite = last.rewrites.first();
         return tr("The branch was rewritten: seen %1, from %2 to %3. %4 changes are no longer part of it.")

@@ -159,7 +159,7 @@ void HistoryController::load()
         m_loading = m_gitops.keys(filter, -1, [this](const Result<QList<ChangeKey>> &keys) { takeKeys(keys, true); });
     };
     m_asking.cancel();
-    if (m_filter.narrows() && m_total < 0) {
+    if (m_filter.narrows()) {
         gitops::ChangeFilter all;
         all.env = filter.env;
         m_counting = m_gitops.count(all, [this](const Result<qint64> &count) {

@@ -18,8 +18,8 @@ static const QString Earlier = u"Reject expired mandates before capture"_s;
 
 static bool isApplied(const workspace::Session &session, workspace::RequestKind kind)
 {
-    return std::ranges::any_of(const_cast<workspace::Session &>(session).requests().requests(),
-        [kind](const workspace::Request &request) {
+    return std::ranges::any_of(
+        const_cast<workspace::Session &>(session).requests().requests(), [kind](const workspace::Request &request) {
             return request.kind == kind && request.app == App && request.state == workspace::RequestState::Applied;
         });
 }
@@ -97,9 +97,8 @@ void Tour::addRollingBack()
         m_reader.type(Place);
         return true;
     });
-    add(u"roll back"_s, {}, [this] {
-        return m_reader.press(QAccessible::PushButton, u"Roll back %1 to .* in %2"_s.arg(App, Place));
-    });
+    add(u"roll back"_s, {},
+        [this] { return m_reader.press(QAccessible::PushButton, u"Roll back %1 to .* in %2"_s.arg(App, Place)); });
     add(u"see the rollback applied"_s, u"activity-rolledback"_s, [this] {
         m_reader.press(QAccessible::PushButton, u"Activity.*"_s);
         return isApplied(m_session, workspace::RequestKind::Rollback);

@@ -163,7 +163,7 @@ Task GitopsRepos::trail(const QString &environment, const QString &app, const QS
 }
 
 template <typename T, typename Work>
-Task GitopsRepos::freshlyOn(const QString &environment, Work work, std::function<void(Result<T>)> done)
+Task GitopsRepos::freshlyOn(const QString &environment, const Work &work, std::function<void(Result<T>)> done)
 {
     const auto found = needRepoOf(environment);
     if (!found)
@@ -175,10 +175,8 @@ Task GitopsRepos::freshlyOn(const QString &environment, Work work, std::function
         return failLater(layout.error(), std::move(done));
     auto [task, token] = Task::create([stage] { stage->cancel(); });
     *stage = repo->freshly([=, layout = *layout, token = token](const Result<void> &fetched) {
-        if (!fetched) {
-            const auto finished = token;
+        if (!fetched)
             return done(std::unexpected(fetched.error()));
-        }
         *stage = repo->ask(
             [work, layout](GitopsShelf &shelf) -> Result<T> {
                 const auto repository = shelf.repository();

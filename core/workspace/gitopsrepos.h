@@ -119,7 +119,7 @@ private:
     Task folder(const FolderAt &at, std::function<void(Result<gitops::Folder>)> done);
     template <typename T, typename Work, typename Done> Task askEach(const QList<int> &repos, Work work, Done done);
     template <typename T, typename Work>
-    Task freshlyOn(const QString &environment, Work work, std::function<void(Result<T>)> done);
+    Task freshlyOn(const QString &environment, const Work &work, std::function<void(Result<T>)> done);
 
     std::vector<std::unique_ptr<GitopsRepo>> m_repos;
 };
