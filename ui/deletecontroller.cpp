@@ -30,6 +30,7 @@ DeleteController::DeleteController(Session &session, QObject *parent)
 {
     connect(&session, &Session::boardChanged, this, &DeleteController::refresh);
     connect(&session, &Session::connectionChanged, this, &DeleteController::refresh);
+    connect(&session.requests(), &workspace::RequestTracker::requestChanged, this, &DeleteController::refresh);
     connect(&session.gitops(), &workspace::GitopsRepos::changed, this, [this] {
         if (m_phase == Confirming)
             lookAtManifests();

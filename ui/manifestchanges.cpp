@@ -54,7 +54,10 @@ void ManifestChanges::take(const QString &app, const Words &words, const Result<
     m_title = count == 0 ? words.none : count == 1 ? words.one : words.many.arg(count);
     m_before = words.before;
     m_after = words.after;
-    QStringList notes{words.note, comparisonNotes(*comparison, displayText(app), words.before, words.after)};
+    // That the app comes or goes is what the dialog says anyway.
+    Comparison told = *comparison;
+    told.beforePresent = told.afterPresent = true;
+    QStringList notes{words.note, comparisonNotes(told, displayText(app), words.before, words.after)};
     notes.removeAll({});
     m_note = notes.join(u'\n');
     m_leftOut = int(std::max<qsizetype>(0, count - MostValues));

@@ -38,6 +38,7 @@ RollbackController::RollbackController(Session &session, QObject *parent)
 {
     connect(&session, &Session::boardChanged, this, &RollbackController::refresh);
     connect(&session, &Session::connectionChanged, this, &RollbackController::refresh);
+    connect(&session.requests(), &workspace::RequestTracker::requestChanged, this, &RollbackController::refresh);
     connect(&session.gitops(), &workspace::GitopsRepos::changed, this, &RollbackController::retryOnMove);
     connect(&session.gitops(), &workspace::GitopsRepos::statusChanged, this, &RollbackController::refresh);
 }
