@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 using workspace::ActivityItem;
 using workspace::ReleaseState;
 using workspace::Request;
+using workspace::RequestKind;
 using workspace::RequestState;
 using workspace::RequestTracker;
 using workspace::Session;
@@ -40,6 +41,32 @@ bool mentions(const ActivityItem &item, const QStringList &words)
         return item.app.contains(word, Qt::CaseInsensitive) || item.environment.contains(word, Qt::CaseInsensitive)
             || item.label.contains(word, Qt::CaseInsensitive) || item.by.contains(word, Qt::CaseInsensitive);
     });
+}
+
+QString failedText(RequestKind kind, const QString &app, const QString &label, const QString &environment)
+{
+    switch (kind) {
+    case RequestKind::Rollback:
+        return ActivityController::tr("The rollback of %1 to %2 failed in %3").arg(app, label, environment);
+    case RequestKind::Delete:
+        return ActivityController::tr("Deleting %1 from %2 failed").arg(app, environment);
+    case RequestKind::Deploy:
+        break;
+    }
+    return ActivityController::tr("%1 %2 failed in %3").arg(app, label, environment);
+}
+
+QString refusedText(RequestKind kind, const QString &app, const QString &label, const QString &environment)
+{
+    switch (kind) {
+    case RequestKind::Rollback:
+        return ActivityController::tr("%1 was not rolled back to %2 in %3").arg(app, label, environment);
+    case RequestKind::Delete:
+        return ActivityController::tr("%1 was not deleted from %2").arg(app, environment);
+    case RequestKind::Deploy:
+        break;
+    }
+    return ActivityController::tr("%1 %2 was not deployed to %3").arg(app, label, environment);
 }
 
 } // namespace
@@ -185,20 +212,23 @@ void ActivityController::announce(const Request &request)
     const QString environment = displayText(request.environment, Lines::Single, 60);
     switch (request.state) {
     case RequestState::Applied:
-        Q_EMIT ended(u"live"_s, tr("%1 %2 is live in %3").arg(app, label, environment), request.id);
+        if (request.kind == RequestKind::Delete)
+            Q_EMIT ended(u"deleted"_s, tr("%1 is deleted from %2").arg(app, environment), request.id);
+        else
+            Q_EMIT ended(u"live"_s, tr("%1 %2 is live in %3").arg(app, label, environment), request.id);
         break;
     case RequestState::Failed:
-        Q_EMIT ended(u"failed"_s, tr("%1 %2 failed in %3").arg(app, label, environment), request.id);
+        Q_EMIT ended(u"failed"_s, failedText(request.kind, app, label, environment), request.id);
         break;
     case RequestState::Refused:
-        Q_EMIT ended(u"failed"_s, tr("%1 %2 was not deployed to %3").arg(app, label, environment), request.id);
+        Q_EMIT ended(u"failed"_s, refusedText(request.kind, app, label, environment), request.id);
         break;
     case RequestState::NoChange:
         Q_EMIT ended(QString(), tr("%1 %2: nothing to change in %3").arg(app, label, environment), request.id);
         break;
     case RequestState::NotDelivered:
-        Q_EMIT ended(
-            u"unknown"_s, tr("%1 %2 to %3 was probably not delivered").arg(app, label, environment), request.id);
+        Q_EMIT ended(u"unknown"_s, tr("What was asked of %1 in %2 was probably not delivered").arg(app, environment),
+            request.id);
         break;
     default:
         break;

@@ -28,6 +28,38 @@ QString verbOf(RequestKind kind)
     return {};
 }
 
+QString pillWord(const ActivityItem &item);
+
+QString placeWordOf(RequestKind kind)
+{
+    switch (kind) {
+    case RequestKind::Deploy:
+        return ActivityModel::tr("to", "Deploy payments to production");
+    case RequestKind::Rollback:
+        return ActivityModel::tr("in", "Roll back payments in production");
+    case RequestKind::Delete:
+        return ActivityModel::tr("from", "Delete payments from production");
+    }
+    return {};
+}
+
+/// A request as one line: verb, object, place, and how it stands.
+QString rowNameOf(const ActivityItem &item)
+{
+    const QString app = displayText(item.app);
+    const QString version = displayText(item.label);
+    const QString environment = displayText(item.environment);
+    switch (item.kind) {
+    case RequestKind::Rollback:
+        return ActivityModel::tr("Roll back %1 to %2 in %3, %4").arg(app, version, environment, pillWord(item));
+    case RequestKind::Delete:
+        return ActivityModel::tr("Delete %1 from %2, %3").arg(app, environment, pillWord(item));
+    case RequestKind::Deploy:
+        break;
+    }
+    return ActivityModel::tr("%1 %2 %3 to %4, %5").arg(verbOf(item.kind), app, version, environment, pillWord(item));
+}
+
 QString pillShape(const ActivityItem &item)
 {
     if (item.noChange)
@@ -80,6 +112,7 @@ QHash<int, QByteArray> ActivityModel::roleNames() const
         {GroupCountRole, "groupCount"},
         {RequestIdRole, "requestId"},
         {VerbRole, "verb"},
+        {PlaceWordRole, "placeWord"},
         {AppRole, "app"},
         {VersionRole, "version"},
         {EnvironmentRole, "environment"},
@@ -117,6 +150,8 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return item.id;
     case VerbRole:
         return verbOf(item.kind);
+    case PlaceWordRole:
+        return placeWordOf(item.kind);
     case AppRole:
         return displayText(item.app, Lines::Single, 120);
     case VersionRole:
@@ -127,7 +162,9 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return item.isProtected;
     case ByTextRole: {
         const QString who = item.mine ? tr("by you") : tr("by %1").arg(releasedBy(item.by));
-        return tr("%1, %2").arg(who, dayText(item.startedAt, m_clock.now()));
+        const QString when = dayText(item.startedAt, m_clock.now());
+        return item.reason.isEmpty() ? tr("%1, %2").arg(who, when)
+                                     : tr("%1, %2: %3").arg(who, when, displayText(item.reason, Lines::Single, 500));
     }
     case StepStatesRole:
         return stepStates(item);
@@ -153,10 +190,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case ExactTimeRole:
         return exactText(item.startedAt);
     case RowNameRole:
-        return line.isGroup ? tr("%1, %2 requests").arg(line.title).arg(line.count)
-                            : tr("%1 %2 %3 to %4, %5")
-                                  .arg(verbOf(item.kind), displayText(item.app), displayText(item.label),
-                                      displayText(item.environment), pillWord(item));
+        return line.isGroup ? tr("%1, %2 requests").arg(line.title).arg(line.count) : rowNameOf(item);
     default:
         return {};
     }

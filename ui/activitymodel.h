@@ -32,6 +32,7 @@ public:
         GroupCountRole,
         RequestIdRole,
         VerbRole,
+        PlaceWordRole, ///< before the environment: to, in, from
         AppRole,
         VersionRole,
         EnvironmentRole,

@@ -30,6 +30,7 @@ DeleteController::DeleteController(Session &session, QObject *parent)
 {
     connect(&session, &Session::boardChanged, this, &DeleteController::refresh);
     connect(&session, &Session::connectionChanged, this, &DeleteController::refresh);
+    connect(&session.requests(), &workspace::RequestTracker::requestChanged, this, &DeleteController::refresh);
     connect(&session.gitops(), &workspace::GitopsRepos::changed, this, [this] {
         if (m_phase == Confirming)
             lookAtManifests();
@@ -143,11 +144,12 @@ void DeleteController::confirm(const QString &typedName)
     const workspace::DeleteOrder order{m_environment, m_app, m_reason.trimmed()};
     const QString text = tr("Delete requested: %1 from %2").arg(m_facts.app, m_facts.environment);
     m_sending = m_session.requests().remove(order, [this, text](const Result<QString> &armed) {
+        // It may have been closed meanwhile, and be asking about something else by now.
         if (!armed)
             return setPhase(Confirming, armed.error());
-        const QString id = *armed;
-        close();
-        Q_EMIT sent(id, text);
+        if (m_phase == Sending)
+            close();
+        Q_EMIT sent(*armed, text);
     });
 }
 

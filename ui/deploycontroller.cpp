@@ -33,6 +33,7 @@ DeployController::DeployController(Session &session, QObject *parent)
 {
     connect(&session, &Session::boardChanged, this, &DeployController::refresh);
     connect(&session, &Session::connectionChanged, this, &DeployController::refresh);
+    connect(&session.requests(), &workspace::RequestTracker::requestChanged, this, &DeployController::refresh);
     connect(&session.gitops(), &workspace::GitopsRepos::changed, this, [this] {
         if (m_phase == Confirming && m_artifact)
             lookAtManifests();

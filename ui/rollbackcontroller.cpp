@@ -38,6 +38,7 @@ RollbackController::RollbackController(Session &session, QObject *parent)
 {
     connect(&session, &Session::boardChanged, this, &RollbackController::refresh);
     connect(&session, &Session::connectionChanged, this, &RollbackController::refresh);
+    connect(&session.requests(), &workspace::RequestTracker::requestChanged, this, &RollbackController::refresh);
     connect(&session.gitops(), &workspace::GitopsRepos::changed, this, &RollbackController::retryOnMove);
     connect(&session.gitops(), &workspace::GitopsRepos::statusChanged, this, &RollbackController::refresh);
 }
@@ -361,11 +362,15 @@ void RollbackController::sendRedeploy()
 
 void RollbackController::armed(const Result<QString> &request, const QString &text)
 {
-    if (!request)
-        return setPhase(Choosing, request.error());
-    const QString id = *request;
-    close();
-    Q_EMIT sent(id, text);
+    // It may have been closed meanwhile, and be asking about something else by now.
+    if (!request) {
+        if (m_phase == Sending || m_phase == Closed)
+            setPhase(Choosing, request.error());
+        return;
+    }
+    if (m_phase == Sending)
+        close();
+    Q_EMIT sent(*request, text);
 }
 
 void RollbackController::close()

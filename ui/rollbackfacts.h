@@ -36,10 +36,8 @@ struct RollbackFacts {
     Q_PROPERTY(QString serverName MEMBER serverName)
 
 public:
-    bool known = false; ///< false while nothing was looked up yet
     QString app;
     QString environment;
-    bool isProtected = false;
     QString version; ///< of the release to return to
     QString subject;
     QString livedText; ///< from when to when it was there, who released it, how it last stood
@@ -49,16 +47,18 @@ public:
     QString verdictTitle;
     QString verdictText;
     QString triedText; ///< when it was tried, and that nothing was written
-    bool rollBackFirst = true; ///< the suggested way; the other one comes second
-    bool rollBackPossible = false;
     QString rollBackTitle; ///< "Roll back", "Roll back anyway"
     QString rollBackText;
-    bool redeployPossible = false;
     QString redeployText;
     QString alsoChanges;
     QList<QString> policyTexts;
-    bool policyWarns = false;
     QString serverName;
+    bool known = false; ///< false while nothing was looked up yet
+    bool isProtected = false;
+    bool rollBackFirst = true; ///< the suggested way; the other one comes second
+    bool rollBackPossible = false;
+    bool redeployPossible = false;
+    bool policyWarns = false;
 
     bool operator==(const RollbackFacts &) const = default;
 };

@@ -163,6 +163,7 @@ ActivityItem itemOf(
     item.mine = true;
     item.isProtected = profile.isProtected(request.environment);
     item.gitopsHash = request.gitopsHash;
+    item.reason = request.reason;
     item.message = request.message;
     item.serverWords = request.serverWords;
     item.startedAt = request.requestedAt;

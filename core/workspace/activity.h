@@ -42,6 +42,7 @@ struct ActivityItem {
     ReleaseState outcome = ReleaseState::Unknown;
     std::array<ActivityStep, 4> steps;
     QString gitopsHash;
+    QString reason; ///< what one gave for an own request
     QString message; ///< one sentence, for people
     QString serverWords; ///< verbatim
     QDateTime startedAt;

@@ -11,6 +11,7 @@ Item {
     required property string title
     required property int groupCount
     required property string verb
+    required property string placeWord
     required property string app
     required property string version
     required property string environment
@@ -79,7 +80,7 @@ Item {
             }
 
             BodyText {
-                text: qsTr("to")
+                text: root.placeWord
                 Accessible.ignored: true
             }
 

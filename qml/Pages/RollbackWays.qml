@@ -27,7 +27,8 @@ Box {
             enabled: (rollsBack ? root.facts.rollBackPossible : root.facts.redeployPossible)
                 && root.controller.phase === RollbackController.Choosing
             checked: root.controller.way === modelData
-            onClicked: root.controller.way = modelData
+            // However it came to be checked: screen readers toggle without a click.
+            onCheckedChanged: if (checked && root.controller.way !== modelData) root.controller.way = modelData
 
             Divider {
                 width: parent.width

@@ -1,5 +1,6 @@
 #include <ui/appcontroller.h>
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QQuickWindow>
 #include <QSignalSpy>
@@ -122,6 +123,12 @@ class HostileTextTest : public QObject
         return artifact;
     }
 
+    static QString refOf(qsizetype i, const QString &environment, int minutes)
+    {
+        const QByteArray place = environment.toUtf8() + QByteArray::number(i) + '-' + QByteArray::number(minutes);
+        return QString::fromLatin1(QCryptographicHash::hash(place, QCryptographicHash::Sha1).toHex());
+    }
+
     gimlet::Release release(qsizetype i, const QString &environment, const QString &status, int minutes) const
     {
         gimlet::Release release = samples::release(int(i) + 1, environment, minutes, status, app(i));
@@ -129,6 +136,7 @@ class HostileTextTest : public QObject
         release.version = version(i);
         release.triggeredBy = shorter(i);
         release.gitopsCommitStatusDesc = m_payloads[i];
+        release.gitopsRef = refOf(i, environment, minutes);
         return release;
     }
 
@@ -265,6 +273,28 @@ private Q_SLOTS:
                 deploy.close();
             }
         }
+    }
+
+    void dialogsThatTakeBackForEveryAppAndPlace()
+    {
+        ui::RollbackController &rollback = *m_controller->rollback();
+        ui::DeleteController &deletion = *m_controller->deletion();
+        int known = 0;
+        for (qsizetype i = 0; i < m_payloads.size(); ++i) {
+            for (const QString &environment : std::as_const(m_environments)) {
+                const workspace::BoardCell *cell = m_session->board()->cell(app(i), environment);
+                rollback.ask(environment, app(i), cell ? cell->release.gitopsRef : QString());
+                QTRY_VERIFY(rollback.phase() == ui::RollbackController::Choosing
+                    || rollback.phase() == ui::RollbackController::Failed);
+                known += rollback.facts().known;
+                look();
+                rollback.close();
+                deletion.ask(environment, app(i));
+                look();
+                deletion.close();
+            }
+        }
+        QVERIFY(known > 0);
     }
 
     void refusalAndActivityOfIt()

@@ -169,7 +169,7 @@ private Q_SLOTS:
     {
         const QString standing = cell()->release.gitopsRef;
         m_deletion->ask(production, payments);
-        QVERIFY2(m_deletion->facts().offReason.isEmpty(), qPrintable(m_deletion->facts().offReason));
+        QTRY_COMPARE_WITH_TIMEOUT(m_deletion->facts().offReason, QString(), Patience); // the last request is written
         m_deletion->confirm(payments);
         QTRY_COMPARE_WITH_TIMEOUT(request().kind, workspace::RequestKind::Delete, Patience);
         QTRY_COMPARE_WITH_TIMEOUT(request().state, RequestState::Written, Patience);
