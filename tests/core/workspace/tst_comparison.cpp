@@ -315,7 +315,7 @@ private Q_SLOTS:
         // Rows must hold each side's lines in order, whatever the difference.
         QByteArray before;
         QByteArray after;
-        for (int i = 0; i < 400; ++i) {
+        for (qint64 i = 0; i < 400; ++i) {
             before += "k" + QByteArray::number(i * i * 7919 % 13) + ": " + QByteArray::number(i % 5) + '\n';
             after += "k" + QByteArray::number(i * i * 104729 % 11) + ": " + QByteArray::number(i % 7) + '\n';
         }
